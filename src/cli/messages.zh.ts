@@ -1,0 +1,58 @@
+import type { Score } from '#modules/monitoring'
+
+const percent = (of: number | null): string => (of === null ? '—' : `${(of * 100).toFixed(1)}%`)
+
+/** What the command line says. */
+export const cliText = {
+  usage: '用法：./doudi <命令> [选项]\n\n命令：',
+  unknownCommand: (name: string) => `没有“${name}”这个命令。可用的命令如下：`,
+  badArguments: (message: string) => `命令选项有误：${message}`,
+  fault: (error: unknown) => {
+    const detail = process.env['DOUDI_DEBUG'] === undefined || !(error instanceof Error) ? '' : `\n${error.stack ?? ''}`
+    return `出错了：${error instanceof Error ? error.message : String(error)}${detail}`
+  },
+  serve: '启动系统（首次运行自动生成演示县）',
+  county: '生成演示县的人口与部门文件',
+  ingest: '导入部门文件',
+  batch: '查看或撤回导入批次',
+  snapshot: '生成全县人口快照',
+  sweep: '对全县人口运行全部政策与预警指标',
+  monitor: '监测预警评分：与真值文件比对查准率、查全率',
+  policy: '检查、测试、解释、编译政策',
+  bench: '性能测量',
+  audit: '核验审计日志是否被改动',
+  db: '数据库迁移与维护',
+  dataOption: '数据目录',
+  ready: (address: string) => `系统已就绪：${address}`,
+  demoAccounts: '演示账号（密码均为 Doudi@2026）：',
+  stopHint: '按 Ctrl+C 停止。',
+  needTruth: '请用 --truth 指明真值文件，例如 ./doudi monitor score --truth DIR/truth.parquet',
+  auditUsage: '用法：./doudi audit verify',
+  score: (of: Score) =>
+    [
+      `总体：查准率 ${percent(of.overall.precision)}，查全率 ${percent(of.overall.recall)}`,
+      ...of.indicators.map(
+        (i) =>
+          `${i.code}　查准率 ${percent(i.precision)}　查全率 ${percent(i.recall)}　已预警 ${i.raised} 户，应预警 ${i.expected} 户`,
+      ),
+      `类别认定准确率 ${percent(of.categories.accuracy)}，信息不全待核 ${of.categories.unknown} 户`,
+    ].join('\n'),
+  noSweepYet: '还没有运行过全县筛查，请先执行 ./doudi sweep',
+  noData: '数据库中还没有人口数据。请先执行 ./doudi ingest DIR 导入部门文件。',
+  whichCounty: (codes: readonly string[]) => `库中有多个县（${codes.join('、')}），请用 --county 指定其中一个。`,
+  badDay: (text: string) => `“${text}”不是有效日期，请写成 2026-10-31 的形式。`,
+  badNumber: (name: string, text: string) => `选项 --${name} 的值“${text}”不是有效的数字。`,
+  auditIntact: (entries: number) => `审计日志完整：共 ${entries} 条，逐条校验一致。`,
+  auditBroken: (id: string) => `审计日志从第 ${id} 条起与校验值不符，可能被改动。请立即保存现场并上报。`,
+  tooEarly: (firstYear: number) =>
+    `工作日历只有 ${firstYear} 年及以后的数据，无法计算更早的期限。请先导入相应年份的放假安排。`,
+  sweepDone: (n: { households: number; changes: number; raised: number; seconds: number }) =>
+    `已筛查 ${n.households} 户，认定变化 ${n.changes} 户，新增预警 ${n.raised} 条，用时 ${n.seconds} 秒。`,
+  snapshotDone: (n: { households: number; people: number; seconds: number; path: string }) =>
+    `快照已生成：${n.households} 户 ${n.people} 人，用时 ${n.seconds} 秒，位于 ${n.path}`,
+  generating: (people: number) => `首次运行：正在生成 ${people} 人的演示县…`,
+  ingesting: '正在导入部门文件…',
+  sweeping: '正在筛查全县人口…',
+  buildingWeb: '正在构建网页…',
+  unknownBench: '可用的测量：./doudi bench sweep [--households N] [--json]',
+} as const

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import type { Store } from '#db'
+import { openStore } from '#db'
+import { cliText } from '#cli/messages.zh'
+import { type Day, fromDayNumber, parseDay } from '#kernel/day'
+
+/** Options that every command with a store takes; for parseArgs. */
+export const storeOptions = {
+  data: { type: 'string' },
+  county: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+
+export function dataFolder(asked: string | undefined): string {
+  return resolve(asked ?? process.env['DOUDI_DATA'] ?? '.data')
+}
+
+export function openCommandStore(data: string | undefined): Promise<Store> {
+  return openStore({ dataDir: dataFolder(data), databaseUrl: process.env['DATABASE_URL'], holder: 'command' })
+}
+
+/** Today in China, where every civil-affairs office of this system stands. */
+export function todayInChina(): Day {
+  return fromDayNumber(Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000))
+}
+
+export function readDay(text: string): Day {
+  const parsed = parseDay(text)
+  if (parsed === undefined) throw new Error(cliText.badDay(text))
+  return parsed
+}
+
+export function readWhole(name: string, text: string, from: number, through: number): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < from || number > through) throw new Error(cliText.badNumber(name, text))
+  return number
+}
+
+/** The county to work on: the one asked for, or the only one in the store. */
+export async function chooseCounty(store: Store, asked: string | undefined): Promise<string> {
+  if (asked !== undefined) return asked
+  const rows = await store.within('', (tx) =>
+    tx.selectFrom('batch').select('county').distinct().where('status', '=', 'loaded').execute(),
+  )
+  const codes = rows.map(({ county }) => county)
+  const [only] = codes
+  if (only === undefined) throw new Error(cliText.noData)
+  if (codes.length > 1) throw new Error(cliText.whichCounty(codes))
+  return only
+}
+
+export function print(asJson: boolean, value: unknown, text: string): void {
+  process.stdout.write(`${asJson ? JSON.stringify(value) : text}\n`)
+}

@@ -1,0 +1,111 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import type { Actor, Permission } from '#contracts/officer'
+import type { Store } from '#db'
+import type { Day } from '#kernel/day'
+import type { WorkCalendar } from '#kernel/working-days'
+import { authorise, findActor, Refused } from '#modules/officer'
+import type { Policies } from '#policy'
+import { sendProblem } from '#http/problem'
+import { sessionCookie } from '#http/session'
+
+/** What commands and queries need, made once in the composition root. */
+export interface Context {
+  readonly store: Store
+  readonly policies: Policies
+  readonly calendar: WorkCalendar
+  readonly today: () => Day
+}
+
+export type SignedIn = Actor & { readonly login: string; readonly title: string }
+
+/** Who may call a route: anybody, whoever is signed in, or a post with the permission. */
+export type Access = 'anyone' | 'signed-in' | Permission
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly context: Context
+  }
+  interface FastifyRequest {
+    actor: SignedIn
+    token: string
+  }
+  interface FastifyContextConfig {
+    permission?: Access
+  }
+}
+
+/** Largest upload that is taken in, in bytes. */
+const largestUpload = 2 * 1024 ** 3
+
+/** The server without its routes: guards, problem responses, OpenAPI. */
+export async function makeApp(context: Context, options: { logLevel: string }): Promise<App> {
+  const app = Fastify({
+    logger: {
+      level: options.logLevel,
+      // Paths carry ids only; bodies and query texts may name people and are never logged.
+      serializers: { req: (request) => ({ method: request.method, url: request.url.split('?')[0] ?? '' }) },
+    },
+    bodyLimit: 1024 * 1024,
+    trustProxy: false,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  app.decorate('context', context)
+  app.decorateRequest('token', '')
+  app.setErrorHandler(sendProblem)
+
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Doudi', version: '1' } } })
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      // antd writes its styles into the page at run time.
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(multipart, { limits: { fileSize: largestUpload, files: 1, fields: 4 } })
+
+  app.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/api/') || route.method === 'HEAD') return
+    if (route.config?.permission === undefined) throw new Error(`${route.url} does not say who may call it`)
+    if (route.schema?.response === undefined) throw new Error(`${route.url} has no response schema`)
+  })
+  app.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.permission
+    if (access === undefined || access === 'anyone') return
+    const token = request.cookies[sessionCookie.name]
+    const actor = token === undefined ? undefined : await findActor(context.store, token)
+    if (token === undefined || actor === undefined) throw new Refused({ code: 'not-signed-in' })
+    request.actor = actor
+    request.token = token
+    if (access !== 'signed-in') authorise(actor, access)
+  })
+  return app
+}

@@ -1,0 +1,29 @@
+import { say, type TextFor } from '#kernel/text'
+import type { MonitoringRefusal } from '#contracts/monitoring'
+import type { OfficerRefusal } from '#contracts/officer'
+import type { ExchangeRefusal } from '#contracts/exchange'
+import type { RegistryRefusal } from '#contracts/registry'
+import { refusals as exchange } from '#messages/exchange'
+import { refusals as monitoring } from '#messages/monitoring'
+import { refusals as officer } from '#messages/officer'
+import { refusals as registry } from '#messages/registry'
+
+export const problemText = {
+  badRequest: '提交的内容格式不正确，请检查标出的项目后重试。',
+  tooMany: '操作过于频繁，请稍候一分钟再试。',
+  tooLarge: '文件过大，请拆分成不超过 2 GB 的文件后再上传。',
+  fault: (reference: string) =>
+    `系统出现故障，您的操作没有保存。请稍后重试；如仍不成功，请把编号 ${reference} 告诉系统管理员。`,
+} as const
+
+type AnyRefusal = OfficerRefusal | MonitoringRefusal | ExchangeRefusal | RegistryRefusal
+const texts: TextFor<AnyRefusal> = { ...officer, ...monitoring, ...exchange, ...registry }
+
+function isKnown(refusal: { readonly code: string }): refusal is AnyRefusal {
+  return refusal.code in texts
+}
+
+export function refusalText(refusal: { readonly code: string }): string {
+  if (!isKnown(refusal)) throw new Error(`No text for the refusal ${refusal.code}`)
+  return say(texts, refusal)
+}

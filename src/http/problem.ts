@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Refused } from '#modules/officer'
+import { problemText, refusalText } from '#http/messages.zh'
+
+/** HTTP status of refusals that are not a plain conflict with the state of things. */
+const statusOf: Readonly<Record<string, number>> = {
+  'not-signed-in': 401,
+  'sign-in-failed': 401,
+  'sign-in-locked': 423,
+  'permission-missing': 403,
+  'post-not-yours': 403,
+  'signal-not-found': 404,
+  'household-not-found': 404,
+  'batch-not-found': 404,
+  'held-row-not-found': 404,
+}
+
+/** The one place that turns refusals, bad requests and faults into answers (RFC 9457). */
+export function sendProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = (status: number, body: Record<string, unknown>): FastifyReply =>
+    reply
+      .status(status)
+      .header('content-type', 'application/problem+json')
+      .serializer(JSON.stringify)
+      .send({ status, ...body })
+
+  if (error instanceof Refused) {
+    return problem(statusOf[error.refusal.code] ?? 409, {
+      code: error.refusal.code,
+      title: refusalText(error.refusal),
+      facts: error.refusal,
+    })
+  }
+  if ('validation' in error && Array.isArray(error.validation)) {
+    return problem(400, {
+      code: 'bad-request',
+      title: problemText.badRequest,
+      fields: error.validation.map((issue: { instancePath?: string; message?: string }) => ({
+        path: issue.instancePath ?? '',
+        message: issue.message ?? '',
+      })),
+    })
+  }
+  if ('statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
+    const code = error.statusCode === 429 ? 'too-many-requests' : error.statusCode === 413 ? 'too-large' : 'bad-request'
+    return problem(error.statusCode, {
+      code,
+      title: problemText[code === 'too-many-requests' ? 'tooMany' : code === 'too-large' ? 'tooLarge' : 'badRequest'],
+    })
+  }
+  const reference = randomUUID().slice(0, 8)
+  request.log.error({ reference, err: error }, 'fault')
+  return problem(500, { code: 'fault', title: problemText.fault(reference), reference })
+}

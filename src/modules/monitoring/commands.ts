@@ -1,0 +1,209 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AssignRequest, CloseRequest, MonitoringRefusal } from '#contracts/monitoring'
+import type { Actor } from '#contracts/officer'
+import type { Store, Transaction, DB } from '#db'
+import type { Day } from '#kernel/day'
+import type { WorkCalendar } from '#kernel/working-days'
+import { appendAudit, authorise, hasPostOver, listOwnerPosts, Refused } from '#modules/officer'
+import { type HouseholdRow, type Policies } from '#policy'
+import { parquetFolder, type Scope, sweepPopulation, takeSnapshot } from '#sweep'
+import { assignSignal, closeSignal } from './decide.ts'
+import { keptDecisions } from './decisions.zh.ts'
+import { newSignal } from './raise.ts'
+import {
+  addSignalEvent,
+  exportLastResults,
+  findReceipt,
+  lockSignals,
+  type NewSignal,
+  recordSweep,
+  saveAssigned,
+  saveClosed,
+  saveReceipt,
+} from './store.ts'
+
+function refuse(refusal: MonitoringRefusal): never {
+  throw new Refused(refusal)
+}
+
+/** Does a command once for its key: sent again, by a double click or a lost answer, it only answers again. */
+async function once(
+  tx: Transaction<DB>,
+  of: { actor: Actor; key: string; command: string },
+  work: () => Promise<{ done: number }>,
+): Promise<{ done: number }> {
+  const before = await findReceipt(tx, of.actor.officerId, of.key)
+  if (typeof before === 'object' && before !== null && 'done' in before) return { done: Number(before.done) }
+  const answer = await work()
+  await saveReceipt(tx, { officerId: of.actor.officerId, key: of.key, command: of.command, answer })
+  return answer
+}
+
+/** Gives signals to an officer, all of them or none. */
+export async function assignSignals(store: Store, actor: Actor, request: AssignRequest): Promise<{ done: number }> {
+  authorise(actor, 'signal:assign')
+  return store.within(actor.division, (tx) =>
+    once(tx, { actor, key: request.key, command: 'assign-signals' }, async () => {
+      const versions = new Map(request.signals.map(({ id, version }) => [id, version]))
+      const signals = await lockSignals(tx, [...versions.keys()])
+      if (signals.length !== versions.size) refuse({ code: 'signal-not-found' })
+      for (const signal of signals) {
+        const outcome = assignSignal(signal, {
+          version: versions.get(signal.id) ?? -1,
+          officerId: request.officerId,
+          officerSeesIt: await hasPostOver(store.plain, request.officerId, signal.division),
+        })
+        if (!outcome.ok) refuse(outcome.refusal)
+        await saveAssigned(tx, signal.id, request.officerId)
+        await addSignalEvent(tx, {
+          signalId: signal.id,
+          division: signal.division,
+          kind: 'assigned',
+          officerId: actor.officerId,
+          detail: { to: request.officerId },
+        })
+        await appendAudit(tx, actor, {
+          division: signal.division,
+          action: 'assign-signal',
+          subject: `signal:${signal.id}`,
+          detail: { to: request.officerId },
+        })
+      }
+      return { done: signals.length }
+    }),
+  )
+}
+
+/** Closes one signal with its result. */
+export async function closeOneSignal(
+  store: Store,
+  actor: Actor,
+  id: string,
+  request: CloseRequest,
+): Promise<{ done: number }> {
+  authorise(actor, 'signal:close')
+  return store.within(actor.division, (tx) =>
+    once(tx, { actor, key: request.key, command: 'close-signal' }, async () => {
+      const [signal] = await lockSignals(tx, [id])
+      if (signal === undefined) refuse({ code: 'signal-not-found' })
+      const outcome = closeSignal(signal, request)
+      if (!outcome.ok) refuse(outcome.refusal)
+      for (const event of outcome.events) {
+        if (event.type !== 'signal-closed') continue
+        await saveClosed(tx, id, event.result, event.note, actor.officerId)
+        await addSignalEvent(tx, {
+          signalId: id,
+          division: signal.division,
+          kind: 'closed',
+          officerId: actor.officerId,
+          detail: { result: event.result, note: event.note },
+        })
+        await appendAudit(tx, actor, {
+          division: signal.division,
+          action: 'close-signal',
+          subject: `signal:${id}`,
+          detail: { result: event.result },
+        })
+      }
+      return { done: 1 }
+    }),
+  )
+}
+
+export interface SweepRequest {
+  readonly county: string
+  readonly asOf: Day
+  readonly today: Day
+  readonly scope: Scope
+}
+
+export interface SweepResult {
+  readonly households: number
+  readonly determinations: number
+  readonly changes: number
+  readonly signals_raised: number
+  readonly seconds: number
+}
+
+/**
+ * Sweeps a county: snapshot, policies and indicators over it, and what differs from the last sweep taken in by one
+ * transaction. Killed at any moment it leaves the store as it was and can be run again.
+ */
+export async function sweepCounty(
+  store: Store,
+  means: { policies: Policies; calendar: WorkCalendar },
+  request: SweepRequest,
+): Promise<SweepResult> {
+  const started = performance.now()
+  const touchedBefore = new Date()
+  const folder = parquetFolder(store, request.county)
+  await mkdir(folder, { recursive: true })
+  const workplace = await mkdtemp(join(folder, 'sweeping-'))
+  try {
+    const files = { previous: join(workplace, 'previous.csv'), running: join(workplace, 'running.csv') }
+    const lastSweep = await store.copying(request.county, (client) => exportLastResults(client, files))
+    const snapshot = await takeSnapshot(store, request)
+    if (snapshot.households === 0 && request.scope === 'full' && lastSweep === '0')
+      refuse({ code: 'sweep-without-people' })
+    const differences = await sweepPopulation({
+      policies: means.policies,
+      kept: keptDecisions,
+      indicators: means.policies.indicators.map(({ code }) => code),
+      asOf: request.asOf,
+      snapshot: snapshot.path,
+      ...files,
+      directory: folder,
+      folder: workplace,
+      whole: request.scope === 'full',
+    })
+    const signals = await raiseSignals(store, means, request, differences.begun)
+    const seconds = (performance.now() - started) / 1000
+    const recorded = await store.copying(request.county, (client) =>
+      recordSweep(
+        client,
+        {
+          county: request.county,
+          asOf: request.asOf,
+          raisedOn: request.today,
+          scope: request.scope,
+          policiesDigest: means.policies.digest,
+          households: differences.households,
+          changed: differences.changed,
+          seconds,
+        },
+        { changed: differences.changedFile, gone: differences.goneFile, ended: differences.endedFile },
+        signals,
+        { lastSweep, touchedBefore },
+      ),
+    )
+    if (!recorded) refuse({ code: 'sweep-already-running' })
+    return {
+      households: differences.households,
+      determinations: differences.households,
+      changes: differences.changed,
+      signals_raised: signals.length,
+      seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
+    }
+  } finally {
+    await rm(workplace, { recursive: true, force: true })
+  }
+}
+
+async function raiseSignals(
+  store: Store,
+  means: { policies: Policies; calendar: WorkCalendar },
+  request: SweepRequest,
+  begun: readonly { householdId: string; division: string; codes: readonly string[]; row: unknown }[],
+): Promise<NewSignal[]> {
+  const posts = await listOwnerPosts(store.plain, request.county)
+  const indicators = new Map(means.policies.indicators.map((indicator) => [indicator.code, indicator]))
+  return begun.flatMap(({ householdId, division, codes, row }) =>
+    codes.map((code) => {
+      const indicator = indicators.get(code)
+      if (indicator === undefined) throw new Error(`The sweep found the unknown indicator ${code}`)
+      // The row comes from the snapshot, whose columns are those of the fact catalogue.
+      return newSignal({ householdId, division, row: row as HouseholdRow }, indicator, request, { ...means, posts })
+    }),
+  )
+}

@@ -1,0 +1,113 @@
+import Type, { type Static } from 'typebox'
+
+export const roles = [
+  'village-worker',
+  'township-clerk',
+  'county-officer',
+  'county-leader',
+  'prefecture-supervisor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a post may do. Each command and each route names one of these. */
+export const permissions = [
+  'signal:read',
+  'signal:assign',
+  'signal:close',
+  'signal:export',
+  'household:read',
+  'household:reveal',
+  'batch:read',
+  'batch:deliver',
+  'batch:withdraw',
+  'held-row:resolve',
+  'policy:read',
+  'sweep:run',
+  'audit:read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  'village-worker': ['signal:read', 'signal:close', 'household:read', 'policy:read'],
+  'township-clerk': [
+    'signal:read',
+    'signal:assign',
+    'signal:close',
+    'signal:export',
+    'household:read',
+    'household:reveal',
+    'policy:read',
+  ],
+  'county-officer': [
+    'signal:read',
+    'signal:assign',
+    'signal:close',
+    'signal:export',
+    'household:read',
+    'household:reveal',
+    'batch:read',
+    'batch:deliver',
+    'batch:withdraw',
+    'held-row:resolve',
+    'policy:read',
+    'sweep:run',
+    'audit:read',
+  ],
+  'county-leader': ['signal:read', 'household:read', 'batch:read', 'policy:read'],
+  'prefecture-supervisor': [
+    'signal:read',
+    'household:read',
+    'household:reveal',
+    'batch:read',
+    'policy:read',
+    'audit:read',
+  ],
+}
+
+/** Who acts: a person in a post. Rows are limited to the post's division, commands to its role. */
+export interface Actor {
+  readonly officerId: string
+  readonly postId: string
+  readonly name: string
+  readonly role: Role
+  readonly division: string
+}
+
+export const Post = Type.Object({
+  id: Type.String(),
+  role: Type.Enum(roles),
+  division: Type.String(),
+  /** Place names from the county down, such as `石城县 琴江镇`. */
+  divisionName: Type.String(),
+  title: Type.String(),
+})
+export type Post = Static<typeof Post>
+
+export const SignInRequest = Type.Object({
+  login: Type.String({ minLength: 1, maxLength: 64 }),
+  password: Type.String({ minLength: 1, maxLength: 256 }),
+})
+export type SignInRequest = Static<typeof SignInRequest>
+
+export const Session = Type.Object({
+  officer: Type.Object({ id: Type.String(), name: Type.String(), login: Type.String() }),
+  post: Post,
+  posts: Type.Array(Post),
+  permissions: Type.Array(Type.Enum(permissions)),
+  /** The day of the server, so that "today" is one day on all screens. */
+  today: Type.String(),
+})
+export type Session = Static<typeof Session>
+
+export const SwitchPostRequest = Type.Object({ postId: Type.String() })
+
+/** Officers who may be given a signal, for pickers. */
+export const Colleague = Type.Object({ officerId: Type.String(), name: Type.String(), title: Type.String() })
+export type Colleague = Static<typeof Colleague>
+
+export type OfficerRefusal =
+  | { readonly code: 'sign-in-failed'; readonly attemptsLeft: number }
+  | { readonly code: 'sign-in-locked'; readonly minutes: number }
+  | { readonly code: 'not-signed-in' }
+  | { readonly code: 'permission-missing'; readonly permission: Permission }
+  | { readonly code: 'post-not-yours' }

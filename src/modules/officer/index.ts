@@ -1,0 +1,19 @@
+/**
+ * Officers, their posts, and what a post may do. Sign-in belongs to a person, power to a post (role × division).
+ * Also the audit log: who did or looked at what, chained by SM3 digests so that a change shows.
+ *
+ * @law 《个人信息保护法》第五十一条, 《社会救助法》第七十条
+ *
+ * It does not limit rows: that is done in the database by the division of the post (see `db`).
+ */
+export {
+  authorise,
+  ensureOfficers,
+  findActor,
+  type NewOfficer,
+  Refused,
+  signIn,
+} from './commands.ts'
+export { hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
+export { appendAudit, auditDigest, auditEntries, deleteExpiredSessions } from './store.ts'
+export { officerRoutes } from './routes.ts'

@@ -1,0 +1,35 @@
+import type { TextFor } from '#kernel/text'
+import type { OfficerRefusal, Permission, Role } from '#contracts/officer'
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  'village-worker': '村级民政协理员',
+  'township-clerk': '乡镇民政经办',
+  'county-officer': '县民政局经办',
+  'county-leader': '县民政局领导',
+  'prefecture-supervisor': '市级监督',
+}
+
+export const permissionNames: Readonly<Record<Permission, string>> = {
+  'signal:read': '查看预警',
+  'signal:assign': '分派预警',
+  'signal:close': '办结预警',
+  'signal:export': '导出预警清单',
+  'household:read': '查看一户一档',
+  'household:reveal': '查看敏感信息',
+  'batch:read': '查看部门数据',
+  'batch:deliver': '上传部门数据',
+  'batch:withdraw': '撤回批次',
+  'held-row:resolve': '处理问题数据',
+  'policy:read': '查看政策',
+  'sweep:run': '发起筛查',
+  'audit:read': '查看审计日志',
+}
+
+export const refusals: TextFor<OfficerRefusal> = {
+  'sign-in-failed': (r) => `账号或密码不正确，还可以再试 ${r.attemptsLeft} 次。忘记密码请联系县民政局系统管理员。`,
+  'sign-in-locked': (r) => `密码错误次数过多，账号已锁定，请 ${r.minutes} 分钟后再试，或联系县民政局系统管理员解锁。`,
+  'not-signed-in': () => '登录已过期，请重新登录。',
+  'permission-missing': (r) =>
+    `您当前的岗位没有“${permissionNames[r.permission]}”的权限。如工作需要，请联系县民政局系统管理员调整岗位。`,
+  'post-not-yours': () => '您没有这个岗位，请从自己的岗位中选择。',
+}

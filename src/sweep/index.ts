@@ -1,0 +1,11 @@
+/**
+ * The population at one glance: writes the register of a county as a Parquet snapshot, and runs the effective
+ * policies and indicators over it on DuckDB, in a child process that can touch nothing but its own folder.
+ *
+ * It reads the store and answers with files of differences; it writes nothing back. What becomes of a difference
+ * (a determination, a signal) is the work of the monitoring module.
+ */
+export { runDuckDb } from '#sweep/duckdb'
+export { type KeptDecisions, PolicyNotSweepable, type SweepDifferences, sweepPopulation } from '#sweep/population'
+export { parquetFolder, type Snapshot, takeSnapshot } from '#sweep/snapshot'
+export type { Scope } from '#sweep/register-export'

@@ -1,0 +1,195 @@
+import {
+  type ColumnDefinition,
+  facts,
+  headOfHousehold,
+  type FactName,
+  householdColumns,
+  memberColumns,
+  noneOf,
+  obligorColumns,
+  type Unit,
+} from '#facts'
+import { addMonths, type Day, endOfMonth } from '#kernel/day'
+
+/** Units whose values are whole by nature; the others are amounts with two decimals. */
+const wholeUnits: ReadonlySet<Unit> = new Set(['岁', '天', '人', '项', '级', '辆', '套', '份'])
+
+/** The DuckDB type of a column, in the Parquet file and so in every compiled policy. */
+export function columnType(of: ColumnDefinition): string {
+  switch (of.type) {
+    case 'number':
+      return of.unit !== undefined && wholeUnits.has(of.unit) ? 'INTEGER' : 'DECIMAL(18,2)'
+    case 'text':
+      return 'VARCHAR'
+    case 'day':
+      return 'DATE'
+    case 'boolean':
+      return 'BOOLEAN'
+  }
+}
+
+/** Index of a month: year × 12 + month − 1. */
+function monthIndex(day: Day): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+}
+
+/**
+ * The last of the twelve months of the income window: the month of the day itself when the day ends it, else the
+ * month before, since a month that still runs has no full income.
+ */
+function lastWindowMonth(asOf: Day): number {
+  return endOfMonth(asOf) === asOf ? monthIndex(asOf) : monthIndex(asOf) - 1
+}
+
+const valueColumn = {
+  number: 'number_value',
+  text: 'text_value',
+  day: 'day_value',
+  boolean: "text_value = 'true'",
+} as const
+
+/** One aggregate over the rows of a subject in `facts_in_force` (see snapshotStatements). */
+function aggregate(of: ColumnDefinition, asOf: Day): string {
+  if (of.from === 'registry') throw new Error('Registry columns are not aggregated')
+  const { fact, aggregate: how } = of.from
+  const value = valueColumn[facts[fact].type]
+  const isFact = `fact = '${fact}'`
+  const last = lastWindowMonth(asOf)
+  const first = last - 11
+  switch (how) {
+    case 'latest':
+      return `arg_max(${value}, (valid_from, instance)) filter (${isFact} and newest)`
+    case 'started':
+      return `max(valid_from) filter (${isFact} and newest)`
+    case 'count':
+      return `count(*) filter (${isFact} and newest)`
+    case 'sum':
+      return `sum(number_value) filter (${isFact} and newest)`
+    case 'current':
+      return `sum(number_value) filter (${isFact} and in_force)`
+    case 'window-sum':
+      return `sum(number_value) filter (${isFact} and valid_from > date '${addMonths(asOf, -12)}' and valid_from <= date '${asOf}')`
+    case 'window-mean': {
+      const months = `greatest(0, least(until_month, ${last + 1}) - greatest(from_month, ${first}))`
+      return `sum((number_value * 100)::hugeint * ${months}) filter (${isFact})`
+    }
+  }
+}
+
+/** (total fen × months) ÷ 12 in yuan, rounded half-even to the fen, without ever passing through a float. */
+function meanOfYear(total: string): string {
+  const roundsUp = `${total} % 12 > 6 or (${total} % 12 = 6 and (${total} // 12) % 2 = 1)`
+  return `((${total} // 12 + case when ${roundsUp} then 1 else 0 end)::decimal(20,0) * 0.01::decimal(3,2))`
+}
+
+/** Turns an aggregate into the column's value; "none" is a value where a complete delivery says so. */
+function finish(name: string, of: ColumnDefinition, covered: ReadonlySet<string>): string {
+  if (of.from === 'registry') throw new Error('Registry columns are not aggregated')
+  const { fact, aggregate: how } = of.from
+  const raw = how === 'count' ? `nullif("${name}", 0)` : `"${name}"`
+  const typed = `${how === 'window-mean' ? meanOfYear(raw) : raw}::${columnType(of)}`
+  return of.absent === 'none' && covered.has(fact)
+    ? `coalesce(${typed}, '${noneOf[of.type]}'::${columnType(of)})`
+    : typed
+}
+
+/**
+ * A fact of which a row still lies in quarantine is unknown for its person, though the delivery was complete: a
+ * total would be too small and an absence would not be one.
+ */
+function finishMember(name: string, of: ColumnDefinition, covered: ReadonlySet<string>): string {
+  if (of.from === 'registry') throw new Error('Registry columns are not aggregated')
+  const { fact, aggregate: how } = of.from
+  const readable = how === 'latest' || how === 'started' ? ` and "${name}" is null` : ''
+  return `case when list_contains(u.facts, '${fact}')${readable} then null else ${finish(name, of, covered)} end`
+}
+
+type Columns = Readonly<Record<string, ColumnDefinition>>
+
+function recorded(columns: Columns): [string, ColumnDefinition][] {
+  return Object.entries(columns).filter(([, of]) => of.from !== 'registry')
+}
+
+export interface SnapshotFiles {
+  readonly households: string
+  readonly members: string
+  readonly facts: string
+  readonly unsettled: string
+  readonly target: string
+}
+
+const completedYears = (birth: string, asOf: Day): string => `datesub('year', ${birth}, date '${asOf}')::integer`
+
+/**
+ * The statements that make the population snapshot from the exported register: one row a household, members and
+ * obligors as lists of structs, ordered by place so that a township's households lie together.
+ *
+ * @param covered facts of which a complete delivery is at hand: who does not occur in it has none
+ */
+export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: ReadonlySet<FactName>): string[] {
+  const monthOf = (day: string): string =>
+    `(year(${day}) * 12 + month(${day}) - 1 + case when day(${day}) > 1 then 1 else 0 end)`
+  const last = lastWindowMonth(asOf)
+  const grouped = (columns: Columns): string =>
+    recorded(columns)
+      .map(([name, of]) => `${aggregate(of, asOf)} as "${name}"`)
+      .join(',\n  ')
+  const finished = (columns: Columns): string =>
+    recorded(columns)
+      .map(([name, of]) => `${finish(name, of, covered)} as "${name}"`)
+      .join(',\n  ')
+  const finishedMember = recorded(memberColumns)
+    .map(([name, of]) => `${finishMember(name, of, covered)} as "${name}"`)
+    .join(',\n  ')
+  const pack = (columns: Columns, own: Readonly<Record<string, string>>): string =>
+    Object.entries(columns)
+      .map(([name, of]) => `"${name}" := ${own[name] ?? `"${name}"`}::${columnType(of)}`)
+      .join(', ')
+
+  return [
+    `create view raw_facts as select * from read_csv('${files.facts}', header=false, nullstr='', allow_quoted_nulls=false, columns={
+       subject: 'VARCHAR', subject_id: 'BIGINT', fact: 'VARCHAR', instance: 'VARCHAR', number_value: 'DECIMAL(18,2)',
+       text_value: 'VARCHAR', day_value: 'DATE', valid_from: 'DATE', valid_until: 'DATE'})`,
+    `create table facts_in_force as
+       select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest
+       from (
+         select *, valid_from <= date '${asOf}' and (valid_until is null or valid_until > date '${asOf}') as in_force,
+           ${monthOf('valid_from')} as from_month,
+           case when valid_until is null then ${last + 1} else ${monthOf('valid_until')} end as until_month
+         from raw_facts)`,
+    `create table unsettled as select person_id, list(distinct fact) as facts
+       from read_csv('${files.unsettled}', header=false, columns={person_id: 'BIGINT', fact: 'VARCHAR'}) group by person_id`,
+    `create table person_facts as select subject_id,\n  ${grouped(memberColumns)}\n from facts_in_force where subject = 'p' group by subject_id`,
+    `create table members as
+       select household_id, list(struct_pack(${pack(memberColumns, {
+         personId: 'person_id',
+         birthDay: 'birth_day',
+         age: completedYears('birth_day', asOf),
+       })}) order by relation <> '${headOfHousehold}', birth_day, person_id) as members
+       from (
+         select m.household_id, m.person_id, m.relation, m.sex, m.birth_day, ${finishedMember}
+         from read_csv('${files.members}', header=false, nullstr='', columns={
+           household_id: 'BIGINT', person_id: 'BIGINT', relation: 'VARCHAR', sex: 'VARCHAR', birth_day: 'DATE'}) m
+         left join person_facts p on p.subject_id = m.person_id
+         left join unsettled u on u.person_id = m.person_id)
+       group by household_id`,
+    `create table obligors as
+       select subject_id as household_id, list(struct_pack(${pack(obligorColumns, { age: completedYears('"birthDay"', asOf) })}) order by instance) as obligors
+       from (select subject_id, instance, ${finished(obligorColumns)}
+             from (select subject_id, instance, ${grouped(obligorColumns)} from facts_in_force where subject = 'o' group by subject_id, instance))
+       group by subject_id`,
+    `create table household_facts as select subject_id, ${finished(householdColumns)}
+       from (select subject_id, ${grouped(householdColumns)} from facts_in_force where subject = 'h' group by subject_id)`,
+    `copy (
+       select h.id::varchar as "householdId", h.division, ${recorded(householdColumns)
+         .map(([name]) => `f."${name}"`)
+         .join(', ')},
+         m.members, ${covered.has('obligorBirthDay') ? 'coalesce(o.obligors, [])' : 'o.obligors'} as obligors
+       from read_csv('${files.households}', header=false, columns={id: 'BIGINT', division: 'VARCHAR'}) h
+       join members m on m.household_id = h.id
+       left join household_facts f on f.subject_id = h.id
+       left join obligors o on o.household_id = h.id
+       order by h.division, h.id
+     ) to '${files.target}' (format parquet, compression zstd, row_group_size 50000)`,
+  ]
+}

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Store } from '#db'
+import type { Day } from '#kernel/day'
+import { runDuckDb } from '#sweep/duckdb'
+import { exportRegister, type Scope } from '#sweep/register-export'
+import { type SnapshotFiles, snapshotStatements } from '#sweep/snapshot-sql'
+
+export interface Snapshot {
+  readonly county: string
+  readonly asOf: Day
+  readonly scope: Scope
+  readonly path: string
+  readonly households: number
+  readonly people: number
+}
+
+/** Where the Parquet files of a county lie. */
+export function parquetFolder(store: Store, county: string): string {
+  return join(store.dataDir, 'parquet', county)
+}
+
+/**
+ * Writes the population of a county as one Parquet file. The file appears under its name only when it is whole, so
+ * that a process that is killed half way leaves nothing that a sweep could read.
+ */
+export async function takeSnapshot(store: Store, of: { county: string; asOf: Day; scope: Scope }): Promise<Snapshot> {
+  const folder = parquetFolder(store, of.county)
+  await mkdir(folder, { recursive: true })
+  const workplace = await mkdtemp(join(folder, 'making-'))
+  try {
+    const files: SnapshotFiles = {
+      households: join(workplace, 'households.csv'),
+      members: join(workplace, 'members.csv'),
+      facts: join(workplace, 'facts.csv'),
+      unsettled: join(workplace, 'unsettled.csv'),
+      target: join(workplace, 'snapshot.parquet'),
+    }
+    const { covered } = await store.copying(of.county, async (client) => {
+      await client.query('set transaction isolation level repeatable read')
+      return exportRegister(client, files, of.asOf, of.scope)
+    })
+    const { rows } = await runDuckDb({
+      directory: workplace,
+      statements: snapshotStatements(files, of.asOf, covered),
+      questions: [
+        `select count(*) as households, coalesce(sum(len(members)), 0)::bigint as people from read_parquet('${files.target}')`,
+      ],
+    })
+    const counted = rows[0]?.[0]
+    const path = join(folder, `${of.scope}-${of.asOf}.parquet`)
+    await rename(files.target, path)
+    return { ...of, path, households: Number(counted?.['households']), people: Number(counted?.['people']) }
+  } finally {
+    await rm(workplace, { recursive: true, force: true })
+  }
+}
