@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/store-setup.ts'],
+    reporters: ['default', './tools/closing-line-reporter.ts'],
     exclude: ['test/fixtures/**', 'node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,

@@ -17,7 +17,16 @@ export {
   type Aggregate,
   type ColumnDefinition,
 } from '#facts/columns'
-export type { FactDefinition, FactKind, FactSource, Sensitivity, Subject, Unit, ValueType } from '#facts/definition'
+export {
+  type FactDefinition,
+  type FactKind,
+  type FactSource,
+  type Sensitivity,
+  type Subject,
+  type Unit,
+  type ValueType,
+  wholeUnits,
+} from '#facts/definition'
 export { headOfHousehold } from '#facts/feed-columns'
 export { feeds, type FeedName } from '#facts/feeds'
 export type { CellType, FactMapping, Feed, FeedColumn, HouseholdFeed, PersonFeed, RegisterFeed } from '#facts/feed'

@@ -7,12 +7,9 @@ import {
   memberColumns,
   noneOf,
   obligorColumns,
-  type Unit,
+  wholeUnits,
 } from '#facts'
 import { addMonths, type Day, endOfMonth } from '#kernel/day'
-
-/** Units whose values are whole by nature; the others are amounts with two decimals. */
-const wholeUnits: ReadonlySet<Unit> = new Set(['岁', '天', '人', '项', '级', '辆', '套', '份'])
 
 /** The DuckDB type of a column, in the Parquet file and so in every compiled policy. */
 export function columnType(of: ColumnDefinition): string {
