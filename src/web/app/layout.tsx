@@ -1,0 +1,105 @@
+import {
+  DatabaseOutlined,
+  HomeOutlined,
+  LogoutOutlined,
+  ReadOutlined,
+  SwapOutlined,
+  TeamOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Dropdown, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { NavLink, Outlet, useNavigate } from 'react-router'
+import type { Permission, Session } from '#contracts/officer'
+import { SearchBox } from '#web/app/search-box.tsx'
+import { frameText } from '#web/app/text.zh.ts'
+import { signOut, switchPost, useSession } from '#web/features/session/api.ts'
+import { Failed } from '#web/ui/failed.tsx'
+import '#web/app/layout.css'
+
+const entries: readonly { path: string; label: string; icon: ReactNode; permission: Permission }[] = [
+  { path: '/', label: frameText.workbench, icon: <HomeOutlined />, permission: 'signal:read' },
+  { path: '/signals', label: frameText.signals, icon: <WarningOutlined />, permission: 'signal:read' },
+  { path: '/households', label: frameText.households, icon: <TeamOutlined />, permission: 'household:read' },
+  { path: '/feeds', label: frameText.feeds, icon: <DatabaseOutlined />, permission: 'batch:read' },
+  { path: '/policies', label: frameText.policies, icon: <ReadOutlined />, permission: 'policy:read' },
+]
+
+function Account({ session }: { session: Session }): ReactNode {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const leave = async (): Promise<void> => {
+    await signOut()
+    queries.clear()
+    await navigate('/sign-in')
+  }
+  const change = async (postId: string): Promise<void> => {
+    await switchPost(postId)
+    await queries.resetQueries()
+    await navigate('/')
+  }
+  const others = session.posts.filter(({ id }) => id !== session.post.id)
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          ...others.map((post) => ({
+            key: post.id,
+            icon: <SwapOutlined />,
+            label: `${frameText.switchPost}：${post.title}`,
+          })),
+          { key: 'leave', icon: <LogoutOutlined />, label: frameText.signOut },
+        ],
+        onClick: ({ key }) => void (key === 'leave' ? leave() : change(key)),
+      }}
+    >
+      <Button type="text" className="account">
+        <strong>{session.officer.name}</strong>
+        <span className="quiet account-title">{session.post.title}</span>
+      </Button>
+    </Dropdown>
+  )
+}
+
+/** The frame of the desk: what an officer may do on the left, the place, the search and the account above. */
+export function Layout(): ReactNode {
+  const { data: session, error, refetch } = useSession()
+  if (session === undefined) {
+    return (
+      <div className="frame-wait">
+        {error === null ? <Skeleton active /> : <Failed error={error} retry={() => void refetch()} />}
+      </div>
+    )
+  }
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {frameText.skipToContent}
+      </a>
+      <header className="frame-top no-print">
+        <span className="brand">
+          {frameText.product}
+          <small>{frameText.slogan}</small>
+        </span>
+        <span className="frame-place">{session.post.divisionName}</span>
+        <SearchBox />
+        <Account session={session} />
+      </header>
+      <nav className="frame-nav no-print" aria-label={frameText.navigation}>
+        {entries
+          .filter(({ permission }) => session.permissions.includes(permission))
+          .map(({ path, label, icon }) => (
+            <NavLink key={path} to={path} end={path === '/'}>
+              {icon}
+              <span>{label}</span>
+            </NavLink>
+          ))}
+      </nav>
+      <main id="content" className="frame-content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

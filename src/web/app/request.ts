@@ -1,0 +1,76 @@
+/** A refusal or fault as the server tells it (RFC 9457). */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  constructor(status: number, code: string, title: string) {
+    super(title)
+    this.status = status
+    this.code = code
+  }
+}
+
+type Query = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+/** A path with the parameters that have a value. */
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+async function toProblem(response: Response, unreadable: string): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (typeof body === 'object' && body !== null && 'code' in body && 'title' in body) {
+    return new Problem(response.status, String(body.code), String(body.title))
+  }
+  return new Problem(response.status, 'fault', unreadable)
+}
+
+/** What to say when the server cannot be reached or says nothing that can be read; set by the providers. */
+export const lost = { message: '' }
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, credentials: 'same-origin' })
+  } catch (cause) {
+    throw Object.assign(new Problem(0, 'unreachable', lost.message), { cause })
+  }
+  if (!response.ok) throw await toProblem(response, lost.message)
+  return response
+}
+
+/**
+ * Reads from the server. The caller names the contract type of the route: both sides take it from the same file, and
+ * the server strips every field that the contract does not have.
+ */
+export async function read<T>(path: string): Promise<T> {
+  const response = await send(path, {})
+  // See above: the contract is what the server serialises by.
+  return (await response.json()) as T
+}
+
+export async function command<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await send(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+  // See read().
+  return (await response.json()) as T
+}
+
+export async function upload<T>(path: string, file: File): Promise<T> {
+  const body = new FormData()
+  body.set('file', file, file.name)
+  const response = await send(path, { method: 'POST', body })
+  // See read().
+  return (await response.json()) as T
+}
+
+/** A key for one act of the user: the same act sent twice is done once. */
+export function newCommandKey(): string {
+  return crypto.randomUUID()
+}
