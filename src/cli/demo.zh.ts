@@ -25,7 +25,12 @@ export const demoAccounts: readonly NewOfficer[] = [
     password,
     posts: [{ role: 'county-officer', division: '360735', title: '县民政局社会救助股经办' }],
   },
-  { login: 'leader', name: '赖国华', password, posts: [{ role: 'county-leader', division: '360735', title: '县民政局局长' }] },
+  {
+    login: 'leader',
+    name: '赖国华',
+    password,
+    posts: [{ role: 'county-leader', division: '360735', title: '县民政局局长' }],
+  },
   {
     login: 'supervisor',
     name: '刘静',

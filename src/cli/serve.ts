@@ -26,7 +26,11 @@ async function buildDesk(): Promise<void> {
     for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) walk(path)
-      else if (/\.(tsx?|css|html)$/.test(entry.name)) digest.update(path).update(String(statSync(path).size)).update(readFileSync(path))
+      else if (/\.(tsx?|css|html)$/.test(entry.name))
+        digest
+          .update(path)
+          .update(String(statSync(path).size))
+          .update(readFileSync(path))
     }
   }
   walk(join(project, 'src'))
@@ -45,7 +49,11 @@ function lastMonthEnd(today: Day): Day {
 }
 
 /** On an empty store: invents a county, takes in its department files and sweeps it, as an office would. */
-async function prepareDemo(store: Store, means: { policies: Policies; calendar: WorkCalendar }, of: { people: number; seed: number }): Promise<void> {
+async function prepareDemo(
+  store: Store,
+  means: { policies: Policies; calendar: WorkCalendar },
+  of: { people: number; seed: number },
+): Promise<void> {
   const known = await store.within('', (tx) => tx.selectFrom('batch').select('id').limit(1).executeTakeFirst())
   if (known !== undefined) return
   const { writeCounty } = await import('#demo-county')
@@ -59,7 +67,8 @@ async function prepareDemo(store: Store, means: { policies: Policies; calendar: 
     await deliverFolder(store, { paths: [folder], county: demoCounty, today: todayInChina() })
     process.stderr.write(`${cliText.sweeping}\n`)
     const through = await store.within(demoCounty, dataThrough)
-    if (through !== undefined) await sweepCounty(store, means, { county: demoCounty, asOf, today: todayInChina(), scope: 'full' })
+    if (through !== undefined)
+      await sweepCounty(store, means, { county: demoCounty, asOf, today: todayInChina(), scope: 'full' })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -82,7 +91,11 @@ export async function run(args: string[]): Promise<number> {
   const people = readWhole('people', values.people, 1000, 1_000_000)
   const seed = readWhole('seed', values.seed, 0, 2 ** 31)
 
-  const store = await openStore({ dataDir: dataFolder(values.data), databaseUrl: process.env['DATABASE_URL'], holder: 'server' })
+  const store = await openStore({
+    dataDir: dataFolder(values.data),
+    databaseUrl: process.env['DATABASE_URL'],
+    holder: 'server',
+  })
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
@@ -95,11 +108,16 @@ export async function run(args: string[]): Promise<number> {
     await buildDesk()
     await deleteExpiredSessions(store.plain)
     const { buildServer } = await import('#server')
-    const app = await buildServer({ store, ...means, today: todayInChina }, { logLevel: process.env['LOG_LEVEL'] ?? 'warn' })
+    const app = await buildServer(
+      { store, ...means, today: todayInChina },
+      { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
+    )
     const address = await app.listen({ port, host: values.host })
     process.stdout.write(`\n${cliText.ready(address)}\n\n`)
     if (!values['no-demo']) {
-      const accounts = demoAccounts.map(({ login, name, posts }) => `  ${login.padEnd(12)}${name}　${posts[0]?.title ?? ''}`)
+      const accounts = demoAccounts.map(
+        ({ login, name, posts }) => `  ${login.padEnd(12)}${name}　${posts[0]?.title ?? ''}`,
+      )
       process.stdout.write(`${cliText.demoAccounts}\n${accounts.join('\n')}\n\n${cliText.stopHint}\n`)
     }
     await stopped

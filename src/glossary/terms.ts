@@ -15,11 +15,11 @@ export const terms = {
     short: '户',
     en: 'household',
     law: '《最低生活保障审核确认办法》第七条',
-    not: ['hukou', 'family'],
+    not: ['hukou'],
   },
   member: { zh: '共同生活的家庭成员', short: '成员', en: 'member', law: '《最低生活保障审核确认办法》第七条' },
   membership: { zh: '家庭成员关系', en: 'membership' },
-  person: { zh: '人员', en: 'person', not: ['citizen'] },
+  person: { zh: '人员', en: 'person' },
   registry: { zh: '人口与家庭档案', short: '一户一档', en: 'registry' },
   division: { zh: '行政区划', en: 'administrative division', law: '《行政区划管理条例》', not: ['xingzheng'] },
   residentId: {
