@@ -3,7 +3,8 @@
  * as literals. It is the yardstick of `bench sweep`, and a second opinion on the policies: the results must be equal.
  */
 export function handwrittenSql(source: string, day: string): string {
-  const severe = (x: string): string => `((${x}."disabilityLevel" between 1 and 2) or (${x}."disabilityLevel" = 3 and ${x}."disabilityType" in ('智力', '精神')))`
+  const severe = (x: string): string =>
+    `((${x}."disabilityLevel" between 1 and 2) or (${x}."disabilityLevel" = 3 and ${x}."disabilityType" in ('智力', '精神')))`
   const recent = (column: string): string => `x."${column}" > date '${day}' - 60 and x."${column}" <= date '${day}'`
   const anyCounted = (condition: string): string => `len(list_filter(counted, lambda x: ${condition})) > 0`
   const anyMember = (condition: string): string => `len(list_filter(members, lambda x: ${condition})) > 0`
@@ -26,10 +27,13 @@ with counted_households as (
     ${total('vehicleCount')} as vehicles, ${total('vehicleValue')} as vehicle_value, ${total('nonResidentialCount')} as shops,
     ${total('houseCount')} as houses, ${total('houseArea')} as area, ${total('medicalSelfPay')} as medical
   from counted_households
+), raw_incomes as (
+  -- greatest(0, null) would be 0: an unknown income must stay unknown.
+  select *, earned + ("businessIncome" + "propertyIncome" + "transferIncome") / 12 + support - 0.3 * standard * earners as raw_income from totals
 ), incomes as (
-  select *, greatest(0, earned + ("businessIncome" + "propertyIncome" + "transferIncome") / 12 + support - 0.3 * standard * earners) as income,
+  select *, case when raw_income < 0 then 0 else raw_income end as income,
     shops = 0 and (houses <= 1 or (houses = 2 and area <= 54.96 * n)) as houses_fit
-  from totals
+  from raw_incomes
 ), tests as (
   select *, income < standard * n as poor, income < 1.5 * standard * n as near,
     "financialAssets" <= 48 * standard * n and vehicles = 0 and houses_fit as property_fits,

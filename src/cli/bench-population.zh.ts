@@ -4,7 +4,8 @@ import { columnType } from '#sweep/snapshot-sql'
 /** A whole number in [0, below) for the household `i`, the member or obligor `m` and a purpose; the same every time. */
 const draw = (purpose: string, below: number): string => `(hash(i, m, '${purpose}') % ${below})::integer`
 const oneIn = (purpose: string, share: number): string => `${draw(purpose, 1000)} < ${Math.round(share * 1000)}`
-const money = (purpose: string, below: number): string => `((hash(i, m, '${purpose}') % ${below * 100})::decimal(18,0) * 0.01::decimal(3,2))`
+const money = (purpose: string, below: number): string =>
+  `((hash(i, m, '${purpose}') % ${below * 100})::decimal(18,0) * 0.01::decimal(3,2))`
 const daysAgo = (purpose: string, days: number): string => `(date '2026-10-31' - ${draw(purpose, days)})`
 const never = `date '9999-12-31'`
 const sometimes = (purpose: string, share: number, value: string, otherwise: string): string =>
@@ -31,7 +32,12 @@ const member: Record<keyof typeof memberColumns, string> = {
   medicalSelfPay: sometimes('medical', 0.2, money('medical', 12_000), '0'),
   seriousIllness: sometimes('illness', 0.01, `'恶性肿瘤'`, `'无'`),
   seriousIllnessSince: sometimes('illness', 0.01, daysAgo('illness', 700), never),
-  disabilityType: sometimes('disability', 0.06, `(['视力','听力','言语','肢体','智力','精神','多重'])[1 + ${draw('type', 7)}]`, `'无'`),
+  disabilityType: sometimes(
+    'disability',
+    0.06,
+    `(['视力','听力','言语','肢体','智力','精神','多重'])[1 + ${draw('type', 7)}]`,
+    `'无'`,
+  ),
   disabilityLevel: sometimes('disability', 0.06, `1 + ${draw('level', 4)}`, '0'),
   disabilityIssuedOn: sometimes('disability', 0.06, daysAgo('issued', 3000), never),
   vehicleCount: sometimes('vehicle', 0.12, '1', '0'),
@@ -40,7 +46,12 @@ const member: Record<keyof typeof memberColumns, string> = {
   houseArea: sometimes('house', 0.3, money('area', 250), '0'),
   nonResidentialCount: sometimes('shop', 0.01, '1', '0'),
   benefitCount: sometimes('register', 0.06, `1 + ${draw('twice', 50)} // 49`, '0'),
-  benefitCategory: sometimes('register', 0.06, `(['低保','低保','低保','特困','边缘'])[1 + ${draw('registered', 5)}]`, `'无'`),
+  benefitCategory: sometimes(
+    'register',
+    0.06,
+    `(['低保','低保','低保','特困','边缘'])[1 + ${draw('registered', 5)}]`,
+    `'无'`,
+  ),
   benefitAmount: sometimes('register', 0.06, money('paid', 2500), '0'),
   benefitApprovedOn: sometimes('register', 0.06, daysAgo('approved', 900), never),
   benefitLastPaidOn: sometimes('register', 0.06, daysAgo('paidOn', 100), never),
@@ -85,7 +96,11 @@ const chunk = 100_000
 export function populationStatements(households: number, folder: string): string[] {
   const chunks = Math.ceil(households / chunk)
   return Array.from({ length: chunks }, (_, index) =>
-    chunkStatements(index * chunk, Math.min(households, (index + 1) * chunk), `${folder}/${String(index).padStart(4, '0')}.parquet`),
+    chunkStatements(
+      index * chunk,
+      Math.min(households, (index + 1) * chunk),
+      `${folder}/${String(index).padStart(4, '0')}.parquet`,
+    ),
   ).flat()
 }
 
@@ -94,7 +109,12 @@ function chunkStatements(from: number, until: number, target: string): string[] 
     const column: ColumnDefinition = householdColumns[name as keyof typeof household]
     return `(${value})::${columnType(column)} as "${name}"`
   })
-  const listed = (name: string, lines: string, columns: Readonly<Record<string, ColumnDefinition>>, values: Readonly<Record<string, string>>): string =>
+  const listed = (
+    name: string,
+    lines: string,
+    columns: Readonly<Record<string, ColumnDefinition>>,
+    values: Readonly<Record<string, string>>,
+  ): string =>
     `create or replace table ${name} as select i, list(struct_pack(${pack(columns, values)}) order by m) as ${name} from (${lines}) group by i`
   return [
     listed(

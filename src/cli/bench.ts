@@ -7,7 +7,7 @@ import { populationStatements } from '#cli/bench-population.zh'
 import { cliText } from '#cli/messages.zh'
 import { print, readDay, readWhole } from '#cli/options'
 import { keptDecisions } from '#modules/monitoring'
-import { loadPolicies } from '#policy-files'
+import { loadEffectivePolicies } from '#policy-files/effective'
 import { toSql } from '#policy'
 import { runDuckDb } from '#sweep'
 
@@ -31,7 +31,7 @@ async function benchSweep(households: number): Promise<Record<string, number>> {
       statements: populationStatements(households, folder),
       questions: [`select sum(len(members))::bigint as people from ${source}`],
     })
-    const policies = await loadPolicies()
+    const policies = loadEffectivePolicies()
     const indicators = policies.indicators.map(({ code }) => code)
     const decisions = [...Object.values(keptDecisions), ...indicators]
     const compiled = toSql(policies, { decisions, dialect: 'duckdb', day: readDay(benchDay), source })
@@ -74,7 +74,11 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { households: { type: 'string', default: '1000000' }, json: { type: 'boolean', default: false }, data: { type: 'string' } },
+    options: {
+      households: { type: 'string', default: '1000000' },
+      json: { type: 'boolean', default: false },
+      data: { type: 'string' },
+    },
   })
   if (positionals[0] !== 'sweep') throw new Error(cliText.unknownBench)
   const result = await benchSweep(readWhole('households', values.households, 1000, 20_000_000))

@@ -13,8 +13,8 @@ import { addDays, type Day, day, endOfMonth } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { dataThrough, sweepCounty } from '#modules/monitoring'
 import { deleteExpiredSessions, ensureOfficers } from '#modules/officer'
-import type { Policies } from '#policy'
-import { loadPolicies } from '#policy-files'
+import { type EffectivePolicies, loadEffectivePolicies } from '#policy-files/effective'
+import { openRowReader, parquetRoot } from '#sweep'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
@@ -39,7 +39,7 @@ async function buildDesk(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   process.stderr.write(`${cliText.buildingWeb}\n`)
   const { build } = await import('vite')
-  await build({ configFile: join(project, 'src', 'web', 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: join(project, 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(stamp, wanted)
 }
 
@@ -51,7 +51,7 @@ function lastMonthEnd(today: Day): Day {
 /** On an empty store: invents a county, takes in its department files and sweeps it, as an office would. */
 async function prepareDemo(
   store: Store,
-  means: { policies: Policies; calendar: WorkCalendar },
+  means: { policies: EffectivePolicies; calendar: WorkCalendar },
   of: { people: number; seed: number },
 ): Promise<void> {
   const known = await store.within('', (tx) => tx.selectFrom('batch').select('id').limit(1).executeTakeFirst())
@@ -100,7 +100,7 @@ export async function run(args: string[]): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
   try {
-    const means = { policies: await loadPolicies(), calendar: await loadWorkCalendar() }
+    const means = { policies: loadEffectivePolicies(), calendar: await loadWorkCalendar() }
     if (!values['no-demo']) {
       await ensureOfficers(store, demoAccounts)
       await prepareDemo(store, means, { people, seed })
@@ -108,8 +108,9 @@ export async function run(args: string[]): Promise<number> {
     await buildDesk()
     await deleteExpiredSessions(store.plain)
     const { buildServer } = await import('#server')
+    const rows = openRowReader(parquetRoot(store))
     const app = await buildServer(
-      { store, ...means, today: todayInChina },
+      { store, ...means, today: todayInChina, rows },
       { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
     )
     const address = await app.listen({ port, host: values.host })
@@ -122,6 +123,7 @@ export async function run(args: string[]): Promise<number> {
     }
     await stopped
     await app.close()
+    rows.close()
     return 0
   } finally {
     await store.close()

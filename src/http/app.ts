@@ -16,16 +16,19 @@ import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { authorise, findActor, Refused } from '#modules/officer'
-import type { Policies } from '#policy'
+import type { EffectivePolicies } from '#policy-files/effective'
+import type { RowReader } from '#sweep'
 import { sendProblem } from '#http/problem'
 import { sessionCookie } from '#http/session'
 
 /** What commands and queries need, made once in the composition root. */
 export interface Context {
   readonly store: Store
-  readonly policies: Policies
+  readonly policies: EffectivePolicies
   readonly calendar: WorkCalendar
   readonly today: () => Day
+  /** Rows of single households from the last snapshot. */
+  readonly rows: RowReader
 }
 
 export type SignedIn = Actor & { readonly login: string; readonly title: string }

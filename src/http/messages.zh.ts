@@ -2,10 +2,12 @@ import { say, type TextFor } from '#kernel/text'
 import type { MonitoringRefusal } from '#contracts/monitoring'
 import type { OfficerRefusal } from '#contracts/officer'
 import type { ExchangeRefusal } from '#contracts/exchange'
+import type { PolicyRegisterRefusal } from '#contracts/policy-register'
 import type { RegistryRefusal } from '#contracts/registry'
 import { refusals as exchange } from '#messages/exchange'
 import { refusals as monitoring } from '#messages/monitoring'
 import { refusals as officer } from '#messages/officer'
+import { refusals as policyRegister } from '#messages/policy-register'
 import { refusals as registry } from '#messages/registry'
 
 export const problemText = {
@@ -16,8 +18,8 @@ export const problemText = {
     `系统出现故障，您的操作没有保存。请稍后重试；如仍不成功，请把编号 ${reference} 告诉系统管理员。`,
 } as const
 
-type AnyRefusal = OfficerRefusal | MonitoringRefusal | ExchangeRefusal | RegistryRefusal
-const texts: TextFor<AnyRefusal> = { ...officer, ...monitoring, ...exchange, ...registry }
+type AnyRefusal = OfficerRefusal | MonitoringRefusal | ExchangeRefusal | RegistryRefusal | PolicyRegisterRefusal
+const texts: TextFor<AnyRefusal> = { ...officer, ...monitoring, ...exchange, ...registry, ...policyRegister }
 
 function isKnown(refusal: { readonly code: string }): refusal is AnyRefusal {
   return refusal.code in texts

@@ -12,6 +12,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'post-not-yours': 403,
   'signal-not-found': 404,
   'household-not-found': 404,
+  'policy-not-found': 404,
+  'household-not-in-snapshot': 404,
   'batch-not-found': 404,
   'held-row-not-found': 404,
 }

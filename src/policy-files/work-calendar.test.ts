@@ -38,13 +38,20 @@ test('a deadline shows which holidays were skipped and which weekends were worke
 
   expect(found).toMatchObject({
     ok: true,
-    deadline: { holidaysSkipped: ['2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], makeUpDays: ['2026-10-10'], provisional: false },
+    deadline: {
+      holidaysSkipped: ['2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
+      makeUpDays: ['2026-10-10'],
+      provisional: false,
+    },
   })
 })
 
 test('beyond the last known year a deadline is provisional, before the first there is none', () => {
   expect(deadlineAfter(calendar, day('2026-12-28'), 10)).toMatchObject({ ok: true, deadline: { provisional: true } })
-  expect(deadlineAfter(calendar, day('2023-12-01'), 3)).toEqual({ ok: false, fault: { code: 'before-calendar', firstYear: 2024 } })
+  expect(deadlineAfter(calendar, day('2023-12-01'), 3)).toEqual({
+    ok: false,
+    fault: { code: 'before-calendar', firstYear: 2024 },
+  })
 })
 
 test('every day of the known years is the same working day or holiday as in the published tables of chinese-days', () => {

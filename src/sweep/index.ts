@@ -6,6 +6,7 @@
  * (a determination, a signal) is the work of the monitoring module.
  */
 export { runDuckDb } from '#sweep/duckdb'
+export { openRowReader, type RowReader } from '#sweep/row-reader'
 export { type KeptDecisions, PolicyNotSweepable, type SweepDifferences, sweepPopulation } from '#sweep/population'
-export { parquetFolder, type Snapshot, takeSnapshot } from '#sweep/snapshot'
+export { parquetFolder, parquetRoot, type Snapshot, takeSnapshot } from '#sweep/snapshot'
 export type { Scope } from '#sweep/register-export'

@@ -187,6 +187,6 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
        left join household_facts f on f.subject_id = h.id
        left join obligors o on o.household_id = h.id
        order by h.division, h.id
-     ) to '${files.target}' (format parquet, compression zstd, row_group_size 50000)`,
+     ) to '${files.target}' (format parquet, compression zstd, row_group_size 20000)`,
   ]
 }

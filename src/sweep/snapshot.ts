@@ -15,9 +15,14 @@ export interface Snapshot {
   readonly people: number
 }
 
+/** Where all Parquet files lie. */
+export function parquetRoot(store: Store): string {
+  return join(store.dataDir, 'parquet')
+}
+
 /** Where the Parquet files of a county lie. */
 export function parquetFolder(store: Store, county: string): string {
-  return join(store.dataDir, 'parquet', county)
+  return join(parquetRoot(store), county)
 }
 
 /**
@@ -48,7 +53,7 @@ export async function takeSnapshot(store: Store, of: { county: string; asOf: Day
       ],
     })
     const counted = rows[0]?.[0]
-    const path = join(folder, `${of.scope}-${of.asOf}.parquet`)
+    const path = join(folder, `${of.scope}-${of.asOf}-${Date.now()}.parquet`)
     await rename(files.target, path)
     return { ...of, path, households: Number(counted?.['households']), people: Number(counted?.['people']) }
   } finally {

@@ -6,7 +6,8 @@ import type { Store, Transaction, DB } from '#db'
 import type { Day } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { appendAudit, authorise, hasPostOver, listOwnerPosts, Refused } from '#modules/officer'
-import { type HouseholdRow, type Policies } from '#policy'
+import type { HouseholdRow } from '#policy'
+import type { EffectivePolicies } from '#policy-files/effective'
 import { parquetFolder, type Scope, sweepPopulation, takeSnapshot } from '#sweep'
 import { assignSignal, closeSignal } from './decide.ts'
 import { keptDecisions } from './decisions.zh.ts'
@@ -132,7 +133,7 @@ export interface SweepResult {
  */
 export async function sweepCounty(
   store: Store,
-  means: { policies: Policies; calendar: WorkCalendar },
+  means: { policies: EffectivePolicies; calendar: WorkCalendar },
   request: SweepRequest,
 ): Promise<SweepResult> {
   const started = performance.now()
@@ -171,6 +172,7 @@ export async function sweepCounty(
           households: differences.households,
           changed: differences.changed,
           seconds,
+          snapshot,
         },
         { changed: differences.changedFile, gone: differences.goneFile, ended: differences.endedFile },
         signals,
@@ -192,7 +194,7 @@ export async function sweepCounty(
 
 async function raiseSignals(
   store: Store,
-  means: { policies: Policies; calendar: WorkCalendar },
+  means: { policies: EffectivePolicies; calendar: WorkCalendar },
   request: SweepRequest,
   begun: readonly { householdId: string; division: string; codes: readonly string[]; row: unknown }[],
 ): Promise<NewSignal[]> {

@@ -2,7 +2,7 @@ import type { NewSignal } from './store.ts'
 import type { OwnerPost } from '#modules/officer'
 import type { Day } from '#kernel/day'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
-import { answer, type HouseholdRow, type Indicator, type Policies, type TraceNode } from '#policy'
+import { answer, type HouseholdRow, type Indicator, type Policies, type TraceNode, wholeCountry } from '#policy'
 
 /** The post that answers for a place: of the wanted role, the one whose place is the nearest around it. */
 export function findOwner(posts: readonly OwnerPost[], role: string, division: string): string | null {
@@ -27,6 +27,21 @@ function evidenceFacts(trace: readonly TraceNode[]): { name: string; value: stri
   return [...found.values()].slice(0, 24)
 }
 
+/** The value of a standard that has no dimensions, for a place and a day: the nearest division above has it. */
+function standardOf(policies: Policies, name: string, division: string, on: Day): number {
+  const rows = policies.parameters.filter(
+    (row) =>
+      row.name === name &&
+      row.from <= on &&
+      (row.until === undefined || on < row.until) &&
+      (row.division === wholeCountry || division.startsWith(row.division)),
+  )
+  const rank = (place: string): number => (place === wholeCountry ? 0 : place.length)
+  const nearest = rows.toSorted((a, b) => rank(b.division) - rank(a.division))[0]
+  if (nearest === undefined) throw new Error(`No standard ${name} for ${division} on ${on}`)
+  return Number(nearest.value)
+}
+
 /** Thrown when the two back ends of the policy engine disagree; a signal must not rest on such a finding. */
 export class BackEndsDisagree extends Error {}
 
@@ -46,7 +61,11 @@ export function newSignal(
       `${indicator.code} holds for household ${of.householdId} in the sweep but not in its answer`,
     )
   }
-  const clock = deadlineAfter(means.calendar, on.today, indicator.workingDays)
+  const clock = deadlineAfter(
+    means.calendar,
+    on.today,
+    standardOf(means.policies, indicator.deadlineParameter, of.division, on.today),
+  )
   if (!clock.ok) throw new Error(`The working-day calendar begins in ${clock.fault.firstYear}; ${on.today} lies before`)
   return {
     householdId: of.householdId,

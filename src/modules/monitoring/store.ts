@@ -160,6 +160,7 @@ export interface SweepRecord {
   readonly households: number
   readonly changed: number
   readonly seconds: number
+  readonly snapshot: { readonly path: string; readonly households: number; readonly people: number }
 }
 
 /**
@@ -236,6 +237,10 @@ export async function recordSweep(
       [JSON.stringify(signals), sweep.county, sweep.asOf, sweep.raisedOn, sweepId],
     )
   }
+  await client.query(
+    `insert into snapshot (county, division, as_of, scope, path, households, people) values ($1, $1, $2, $3, $4, $5, $6)`,
+    [sweep.county, sweep.asOf, sweep.scope, sweep.snapshot.path, sweep.snapshot.households, sweep.snapshot.people],
+  )
   await client.query('delete from touched_household where touched_at <= $1', [since.touchedBefore])
   return true
 }

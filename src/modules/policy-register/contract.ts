@@ -9,7 +9,11 @@ export const DecisionTable = Type.Object({
   outputs: Type.Array(Type.String()),
   annotations: Type.Array(Type.String()),
   rules: Type.Array(
-    Type.Object({ inputs: Type.Array(Type.String()), outputs: Type.Array(Type.String()), annotations: Type.Array(Type.String()) }),
+    Type.Object({
+      inputs: Type.Array(Type.String()),
+      outputs: Type.Array(Type.String()),
+      annotations: Type.Array(Type.String()),
+    }),
   ),
 })
 export type DecisionTable = Static<typeof DecisionTable>
@@ -37,7 +41,11 @@ export const StandardRow = Type.Object({
 })
 export type StandardRow = Static<typeof StandardRow>
 
-export const Standard = Type.Object({ name: Type.String(), unit: Nullable(Type.String()), rows: Type.Array(StandardRow) })
+export const Standard = Type.Object({
+  name: Type.String(),
+  unit: Nullable(Type.String()),
+  rows: Type.Array(StandardRow),
+})
 export type Standard = Static<typeof Standard>
 
 export const Example = Type.Object({
@@ -45,7 +53,9 @@ export const Example = Type.Object({
   day: Type.String(),
   clause: Nullable(Type.String()),
   passed: Type.Boolean(),
-  expectations: Type.Array(Type.Object({ decision: Type.String(), expected: Type.String(), found: Type.String(), passed: Type.Boolean() })),
+  expectations: Type.Array(
+    Type.Object({ decision: Type.String(), expected: Type.String(), found: Type.String(), passed: Type.Boolean() }),
+  ),
 })
 export type Example = Static<typeof Example>
 
@@ -104,4 +114,6 @@ export const HouseholdReason = Type.Object({
 })
 export type HouseholdReason = Static<typeof HouseholdReason>
 
-export type PolicyRegisterRefusal = { readonly code: 'policy-not-found' } | { readonly code: 'household-not-in-snapshot' }
+export type PolicyRegisterRefusal =
+  | { readonly code: 'policy-not-found' }
+  | { readonly code: 'household-not-in-snapshot' }

@@ -72,5 +72,5 @@ export function useClose(id: string) {
 }
 
 export function useSweep() {
-  return useSignalCommand((_: undefined) => command<SweepAnswer>('POST', '/api/sweeps'))
+  return useSignalCommand(() => command<SweepAnswer>('POST', '/api/sweeps'))
 }

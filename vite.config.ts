@@ -3,10 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: fileURLToPath(new URL('./src/web/', import.meta.url)),
   plugins: [react()],
   build: {
-    outDir: fileURLToPath(new URL('../../.cache/web/', import.meta.url)),
+    outDir: fileURLToPath(new URL('./.cache/web/', import.meta.url)),
     emptyOutDir: true,
     // antd and ECharts are large by nature; the pages that need ECharts load it by themselves.
     chunkSizeWarningLimit: 1500,

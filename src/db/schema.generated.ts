@@ -1,0 +1,327 @@
+// Written by `./doudi db types` from a migrated database. Do not edit.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+/** int8: read as text, since a number would round it. */
+export type BigIntText = ColumnType<string, string | number | bigint, string | number | bigint>
+/** numeric: read as text with all its decimals. */
+export type NumericText = ColumnType<string, string | number, string | number>
+export type Instant = ColumnType<Date, Date | string, Date | string>
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue }
+/** jsonb: written as JSON text, since the driver would take a list for an array of the database. */
+export type Json = ColumnType<JsonValue, string, string>
+/** May be left out when a row is written. */
+type Default<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Nullable<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S | null, I | null | undefined, U | null> : T | null
+
+export interface AuditEntry {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  officer_id: Nullable<BigIntText>
+  post_id: Nullable<BigIntText>
+  action: string
+  subject: string
+  detail: Default<Json>
+  happened_at: Instant
+  previous_digest: string
+  digest: string
+}
+
+export interface Batch {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  feed: string
+  file_name: string
+  digest: string
+  data_through: Nullable<string>
+  status: Default<string>
+  rows: Default<number>
+  accepted: Default<number>
+  unchanged: Default<number>
+  quarantined: Default<number>
+  review: Default<number>
+  facts: Default<number>
+  quality: Default<Json>
+  refusal: Nullable<Json>
+  officer_id: Nullable<BigIntText>
+  received_at: Default<Instant>
+  finished_at: Nullable<Instant>
+  withdrawn_at: Nullable<Instant>
+}
+
+export interface CommandReceipt {
+  key: string
+  officer_id: BigIntText
+  command: string
+  answer: Json
+  done_at: Default<Instant>
+}
+
+export interface Coverage {
+  county: string
+  division: string
+  fact: string
+  through: string
+  batch_id: BigIntText
+  recorded_at: Default<Instant>
+  superseded_at: Nullable<Instant>
+}
+
+export interface Determination {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  as_of: string
+  category: Nullable<string>
+  amount: Nullable<NumericText>
+  income: Nullable<NumericText>
+  income_per_head: Nullable<NumericText>
+  size: Nullable<number>
+  register_category: Nullable<string>
+  register_amount: Nullable<NumericText>
+  sweep_id: BigIntText
+  recorded_at: Default<Instant>
+  superseded_at: Nullable<Instant>
+}
+
+export interface Division {
+  code: string
+  name: string
+  level: string
+  parent: Nullable<string>
+  valid_from: string
+  valid_until: Nullable<string>
+  successor: Nullable<string>
+}
+
+export interface Episode {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  code: string
+  began_on: string
+  ended_on: Nullable<string>
+  began_sweep: BigIntText
+  ended_sweep: Nullable<BigIntText>
+}
+
+export interface Fact {
+  county: string
+  division: string
+  subject: string
+  subject_id: BigIntText
+  fact: string
+  instance: Default<string>
+  number_value: Nullable<NumericText>
+  text_value: Nullable<string>
+  day_value: Nullable<string>
+  valid_from: string
+  valid_until: Nullable<string>
+  batch_id: BigIntText
+  line: number
+  recorded_at: Default<Instant>
+  superseded_at: Nullable<Instant>
+  superseded_by: Nullable<BigIntText>
+}
+
+export interface HeldRow {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  batch_id: BigIntText
+  kind: string
+  line: number
+  column_header: Nullable<string>
+  code: string
+  content_cipher: Buffer
+  status: Default<string>
+  resolved_at: Nullable<Instant>
+  resolved_by: Nullable<BigIntText>
+  person_id: Nullable<BigIntText>
+}
+
+export interface Household {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  number: string
+  address: Nullable<string>
+  batch_id: BigIntText
+  recorded_at: Default<Instant>
+}
+
+export interface MasterKey {
+  only_row: Default<boolean>
+  fingerprint: Buffer
+}
+
+export interface Membership {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  person_id: BigIntText
+  relation: string
+  valid_from: string
+  valid_until: Nullable<string>
+  batch_id: BigIntText
+  recorded_at: Default<Instant>
+  superseded_at: Nullable<Instant>
+  superseded_by: Nullable<BigIntText>
+}
+
+export interface Officer {
+  id: GeneratedAlways<string>
+  login: string
+  name: string
+  password_hash: string
+  failed_attempts: Default<number>
+  locked_until: Nullable<Instant>
+  created_at: Default<Instant>
+}
+
+export interface Person {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  resident_id_cipher: Nullable<Buffer>
+  resident_id_blind: Nullable<Buffer>
+  resident_id_tail: Nullable<string>
+  name: string
+  pinyin: string
+  initials: string
+  sex: Nullable<string>
+  birth_day: Nullable<string>
+  phone_cipher: Nullable<Buffer>
+  phone_blind: Nullable<Buffer>
+  batch_id: BigIntText
+  recorded_at: Default<Instant>
+}
+
+export interface Post {
+  id: GeneratedAlways<string>
+  officer_id: BigIntText
+  role: string
+  division: string
+  title: string
+}
+
+export interface RegisterChange {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  batch_id: BigIntText
+  subject: string
+  subject_id: BigIntText
+  before: Json
+  recorded_at: Default<Instant>
+}
+
+export interface Session {
+  token_digest: Buffer
+  officer_id: BigIntText
+  post_id: BigIntText
+  created_at: Default<Instant>
+  last_seen_at: Default<Instant>
+  expires_at: Instant
+}
+
+export interface Signal {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  episode_id: BigIntText
+  code: string
+  level: string
+  route: string
+  evidence: string
+  evidence_facts: Json
+  as_of: string
+  raised_on: string
+  due_on: string
+  clock: Json
+  owner_role: string
+  owner_post_id: Nullable<BigIntText>
+  assigned_to: Nullable<BigIntText>
+  status: Default<string>
+  result: Nullable<string>
+  result_note: Nullable<string>
+  closed_at: Nullable<Instant>
+  closed_by: Nullable<BigIntText>
+  version: Default<number>
+}
+
+export interface SignalEvent {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  signal_id: BigIntText
+  kind: string
+  officer_id: Nullable<BigIntText>
+  happened_at: Default<Instant>
+  detail: Default<Json>
+}
+
+export interface Snapshot {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  as_of: string
+  scope: string
+  path: string
+  households: number
+  people: number
+  created_at: Default<Instant>
+}
+
+export interface Sweep {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  as_of: string
+  scope: string
+  policies_digest: string
+  households: number
+  determinations: number
+  changes: number
+  signals_raised: number
+  seconds: NumericText
+  finished_at: Default<Instant>
+}
+
+export interface TouchedHousehold {
+  household_id: BigIntText
+  county: string
+  division: string
+  touched_at: Default<Instant>
+}
+
+export interface DB {
+  audit_entry: AuditEntry
+  batch: Batch
+  command_receipt: CommandReceipt
+  coverage: Coverage
+  determination: Determination
+  division: Division
+  episode: Episode
+  fact: Fact
+  held_row: HeldRow
+  household: Household
+  master_key: MasterKey
+  membership: Membership
+  officer: Officer
+  person: Person
+  post: Post
+  register_change: RegisterChange
+  session: Session
+  signal: Signal
+  signal_event: SignalEvent
+  snapshot: Snapshot
+  sweep: Sweep
+  touched_household: TouchedHousehold
+}

@@ -1,0 +1,124 @@
+import type { HouseholdReason, ReasonStep } from '#contracts/policy-register'
+import type { DB, Transaction } from '#db'
+import { type ColumnDefinition, householdColumns, memberColumns, obligorColumns } from '#facts'
+import { type Day, never, parseDay } from '#kernel/day'
+import { answer, type HouseholdRow, type PlainValue, type Policies, type TraceNode } from '#policy'
+import type { RowReader } from '#sweep'
+import { reasonQuestions, reasonTexts } from './messages.zh.ts'
+
+const columns: Readonly<Record<string, ColumnDefinition>> = { ...householdColumns, ...obligorColumns, ...memberColumns }
+const sensitiveNames: ReadonlySet<string> = new Set(
+  Object.values(columns)
+    .filter(({ sensitivity }) => sensitivity === 'sensitive')
+    .map(({ zh }) => zh),
+)
+
+function isList(value: PlainValue): value is readonly PlainValue[] {
+  return Array.isArray(value)
+}
+
+function shown(value: PlainValue, unit: string | undefined): string {
+  if (value === null) return reasonTexts.unknown
+  if (typeof value === 'boolean') return value ? reasonTexts.yes : reasonTexts.no
+  if (isList(value)) return reasonTexts.members(value.length)
+  if (typeof value === 'object') return Object.keys(value).join('、')
+  if (value === never) return reasonTexts.never
+  const number = unit === undefined ? undefined : /^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : undefined
+  if (number === undefined) return String(value)
+  return `${number.toLocaleString('zh-CN', { maximumFractionDigits: 2 })} ${unit ?? ''}`.trim()
+}
+
+/** Amounts and facts that say how a family lives are hidden until a purpose is given; standards and yes or no are not. */
+function hides(name: string, value: PlainValue, kind: 'fact' | 'parameter' | 'decision', revealed: boolean): boolean {
+  if (revealed || kind === 'parameter' || value === null) return false
+  const field = name.split('.').at(-1) ?? name
+  return kind === 'fact' ? sensitiveNames.has(field) : typeof value !== 'boolean' && !isList(value)
+}
+
+function toSteps(nodes: readonly TraceNode[], depth: number, revealed: boolean): ReasonStep[] {
+  return nodes.flatMap((node) => {
+    const asked = reasonQuestions.some((question) => question === node.decision)
+    const hidden = !asked && hides(node.decision, node.value, 'decision', revealed)
+    const below = new Set(node.children.map(({ decision }) => decision))
+    return [
+      {
+        depth,
+        decision: node.decision,
+        value: hidden ? reasonTexts.hidden : shown(node.value, node.unit),
+        known: node.value !== null,
+        article: node.rule?.annotation ?? node.article ?? null,
+        expression: node.expressionText === '' ? null : node.expressionText.replace(/\s+/g, ' ').trim(),
+        inputs: node.inputs
+          .filter(({ name }) => !below.has(name))
+          .map((input) => ({
+            name: input.name,
+            value: hides(input.name, input.value, input.kind, revealed)
+              ? reasonTexts.hidden
+              : shown(input.value, input.unit),
+            known: input.value !== null,
+            kind: input.kind,
+            source: input.source ?? null,
+          })),
+      },
+      ...toSteps(node.children, depth + 1, revealed),
+    ]
+  })
+}
+
+/** Where the row of a household stands: the place, the day, and the snapshot files since the last full one, newest first. */
+async function findSnapshots(tx: Transaction<DB>, householdId: string) {
+  const household = await tx.selectFrom('household').select('division').where('id', '=', householdId).executeTakeFirst()
+  const determination = await tx
+    .selectFrom('determination')
+    .innerJoin('sweep', 'sweep.id', 'determination.sweep_id')
+    .select('determination.as_of')
+    .where('household_id', '=', householdId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  if (household === undefined || determination === undefined) return undefined
+  const county = household.division.slice(0, 6)
+  const snapshots = await tx
+    .selectFrom('snapshot')
+    .select(['path', 'scope', 'as_of'])
+    .where('county', '=', county)
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+  const lastFull = snapshots.findIndex(({ scope }) => scope === 'full')
+  const asOf = parseDay(snapshots[0]?.as_of ?? '')
+  return asOf === undefined
+    ? undefined
+    : { division: household.division, asOf, files: snapshots.slice(0, lastFull + 1).map(({ path }) => path) }
+}
+
+export interface ReasonPlace {
+  readonly division: string
+  readonly asOf: Day
+  readonly files: readonly string[]
+}
+
+export async function findReasonPlace(tx: Transaction<DB>, householdId: string): Promise<ReasonPlace | undefined> {
+  return findSnapshots(tx, householdId)
+}
+
+/** Why the household has its category and amount, worked out anew from the row that the last sweep saw. */
+export async function explainHousehold(
+  reader: RowReader,
+  policies: Policies,
+  householdId: string,
+  place: ReasonPlace,
+  revealed: boolean,
+): Promise<HouseholdReason | undefined> {
+  const row = await reader.find({ files: place.files, division: place.division, householdId })
+  if (row === null) return undefined
+  // The row comes from a snapshot, whose columns are those of the fact catalogue.
+  const found = answer(policies, [...reasonQuestions], row as HouseholdRow, place.asOf)
+  const [category, amount] = reasonQuestions.map((question) => found.values[question] ?? null)
+  return {
+    asOf: place.asOf,
+    category: category === null || category === undefined ? null : String(category),
+    amount: amount === null || amount === undefined ? null : String(amount),
+    missing: [...new Set(found.missing.map(({ name }) => name))],
+    steps: toSteps(found.trace, 0, revealed),
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Pass 3: names resolved, types inferred, units checked. Expressions become `Core`, the one form that both back ends
+ * read: calls of business knowledge models are spelled out, unary tests are comparisons, filters have named elements.
+ * Everything wrong is reported with its place, its decision and its cell, and never silently repaired; a program with a
+ * single error has no back ends. It computes nothing.
+ */
+export type { Aggregation, Binder, Core, HitPolicy, Table, TableRule } from '#policy/checked/core'
+export { builtinNames, type BuiltinName } from '#policy/checked/builtin-names'
+export { checkModels } from '#policy/checked/from-model'
+export { calledDimensions } from '#policy/checked/names'
+export type { CheckedDecision, Program } from '#policy/checked/program'
+export { columnOf } from '#policy/checked/scope'
+export { parts, within } from '#policy/checked/walk'
+export { printType, type Type } from '#policy/checked/type'

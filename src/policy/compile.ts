@@ -1,0 +1,158 @@
+import { answerProgram, type Answer, type HouseholdRow } from '#policy/answer/index'
+import { checkModels, printType, type Program, type Type } from '#policy/checked/index'
+import type { Day } from '#kernel/day'
+import { never } from '#kernel/day'
+import { describeInEnglish } from '#policy/messages.en'
+import { describeInChinese } from '#policy/messages.zh'
+import {
+  indicatorsFromYaml,
+  modelFromXml,
+  parametersFromYaml,
+  type Indicator,
+  type Model,
+  type Parameter,
+} from '#policy/model/index'
+import { report, type PolicyError, type ProblemSink } from '#policy/problem'
+import { duckdbSql, type SqlRequest, type SqlResult } from '#policy/sql/index'
+
+/** A policy file. `standards` and `indicators` are YAML, `dmn` is DMN 1.1 to 1.5. */
+export interface PolicySource {
+  readonly folder: string
+  readonly file: string
+  readonly text: string
+  readonly kind: 'dmn' | 'standards' | 'indicators'
+}
+
+export interface DecisionSummary {
+  readonly folder: string
+  readonly file: string
+  readonly name: string
+  /** FEEL's name of the type; a unit follows a number's. */
+  readonly type: string
+  readonly unit?: string
+  readonly description?: string
+}
+
+/** One row of a standard as people read it. */
+export interface ParameterSummary {
+  readonly folder: string
+  readonly file: string
+  readonly name: string
+  readonly unit?: string
+  readonly division: string
+  /** Dimension → its value, such as 户口性质 → 城镇. */
+  readonly dimensions: Readonly<Record<string, string>>
+  readonly value: string
+  readonly from: Day
+  /** Exclusive; absent while open. */
+  readonly until?: Day
+  readonly document: string
+  readonly source: string
+}
+
+/** A set of policies that compiled without a single error. */
+export interface Policies {
+  readonly decisions: readonly DecisionSummary[]
+  readonly parameters: readonly ParameterSummary[]
+  readonly indicators: readonly Indicator[]
+  /** The DMN files as read, for people to look at. */
+  readonly models: readonly Model[]
+  readonly program: Program
+}
+
+export type Compilation =
+  | { readonly ok: true; readonly policies: Policies }
+  | { readonly ok: false; readonly errors: readonly PolicyError[] }
+
+export function compilePolicies(sources: readonly PolicySource[]): Compilation {
+  const errors: PolicyError[] = []
+  const models: Model[] = []
+  const parameters = new Map<string, Parameter>()
+  const indicators: Indicator[] = []
+  for (const source of sources) {
+    const sink: ProblemSink = { folder: source.folder, file: source.file, errors }
+    if (source.kind === 'dmn') {
+      const model = modelFromXml(source.text, sink)
+      if (model !== undefined) models.push(model)
+      continue
+    }
+    for (const parameter of parametersFromYaml(source.text, sink)) {
+      const position = parameter.rows[0]?.at ?? { line: 1, column: 1 }
+      if (parameters.has(parameter.name)) report(sink, position, { code: 'duplicate-name', name: parameter.name })
+      parameters.set(parameter.name, parameter)
+    }
+    if (source.kind === 'indicators') indicators.push(...indicatorsFromYaml(source.text, sink))
+  }
+  const decisions = checkModels(models, parameters, errors)
+  for (const indicator of indicators) {
+    for (const name of [indicator.code, indicator.evidence]) {
+      if (decisions.has(name)) continue
+      const sink: ProblemSink = { folder: indicator.folder, file: indicator.file, errors }
+      report(sink, indicator.at, { code: 'indicator-without-decision', indicator: name })
+    }
+  }
+  if (errors.length > 0) return { ok: false, errors: distinct(errors) }
+  const program: Program = { decisions, parameters, indicators }
+  return { ok: true, policies: summarise(program, models) }
+}
+
+/** A function that is called twice reports its mistakes twice. */
+function distinct(errors: readonly PolicyError[]): readonly PolicyError[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()].sort((a, b) => {
+    const [left, right] = [`${a.folder}/${a.file}`, `${b.folder}/${b.file}`]
+    if (left !== right) return left < right ? -1 : 1
+    return a.line - b.line || a.column - b.column
+  })
+}
+
+function unitOf(type: Type): { readonly unit?: string } {
+  return type.kind === 'number' && type.unit !== undefined && type.unit !== '' ? { unit: type.unit } : {}
+}
+
+function summarise(program: Program, models: readonly Model[]): Policies {
+  return {
+    decisions: [...program.decisions.values()].map((decision) => ({
+      folder: decision.folder,
+      file: decision.file,
+      name: decision.name,
+      type: printType(decision.type),
+      ...unitOf(decision.type),
+      ...(decision.description === undefined ? {} : { description: decision.description }),
+    })),
+    parameters: [...program.parameters.values()].flatMap((parameter) =>
+      parameter.rows.map((row) => ({
+        folder: parameter.folder,
+        file: parameter.file,
+        name: parameter.name,
+        ...(parameter.unit === undefined ? {} : { unit: parameter.unit }),
+        division: row.division,
+        dimensions: Object.fromEntries(
+          parameter.by.map((dimension, index) => [dimension, row.dimensions[index] ?? '']),
+        ),
+        value: String(row.value),
+        from: row.from,
+        ...(row.until === never ? {} : { until: row.until }),
+        document: row.document,
+        source: row.source,
+      })),
+    ),
+    indicators: program.indicators,
+    models,
+    program,
+  }
+}
+
+/** The values of the named decisions for one household, with their reasons. Throws on a name that does not exist. */
+export function answer(policies: Policies, decisionNames: readonly string[], row: HouseholdRow, day: Day): Answer {
+  return answerProgram(policies.program, decisionNames, row, day)
+}
+
+/** One SELECT that gives the named decisions for every household of a relation; refuses rather than be wrong. */
+export function toSql(policies: Policies, request: SqlRequest): SqlResult {
+  return duckdbSql(policies.program, request)
+}
+
+/** An error as a line of text. */
+export function describePolicyError(error: PolicyError, language: 'zh' | 'en' = 'zh'): string {
+  return language === 'zh' ? describeInChinese(error) : describeInEnglish(error)
+}

@@ -1,0 +1,45 @@
+import { say, type TextFor } from '#kernel/text'
+import type { PolicyError, Problem } from '#policy/problem'
+
+function near(words: readonly string[]): string {
+  return words.length === 0 ? '' : ` Did you mean ${words.map((word) => `"${word}"`).join(', ')}?`
+}
+
+const problems: TextFor<Problem> = {
+  'xml-malformed': (p) => `The file is not well-formed XML: ${p.detail}.`,
+  'not-dmn': (p) => `Expected a DMN <definitions>, found <${p.found}>.`,
+  'unsupported-element': (p) => `The element <${p.element}> is not supported and is not ignored.`,
+  'unsupported-syntax': (p) => `This kind of expression is not supported: ${p.what}.`,
+  'unsupported-hit-policy': (p) => `The hit policy ${p.found} is not supported.`,
+  'missing-part': (p) => `<${p.element}> lacks ${p.part}.`,
+  'duplicate-name': (p) => `The name "${p.name}" is defined twice in this model.`,
+  'name-taken': (p) => `The name "${p.name}" already belongs to a fact or a parameter.`,
+  'broken-reference': (p) => `Nothing has the id "${p.href}".`,
+  'unknown-import': (p) => `No model has the namespace "${p.namespace}".`,
+  'unknown-type': (p) => `The type "${p.name}" is not known.${near(p.nearest)}`,
+  syntax: (p) => `Syntax error near "${p.found}".`,
+  'bad-literal': (p) => `"${p.text}" is not a ${p.type}.`,
+  'unknown-name': (p) => `The name "${p.name}" is not known.${near(p.nearest)}`,
+  'unknown-field': (p) => `There is no field "${p.name}" here.${near(p.nearest)}`,
+  'unknown-function': (p) => `There is no function "${p.name}".${near(p.nearest)}`,
+  'not-required': (p) => `"${p.name}" is used but not listed among the requirements of this element.`,
+  cycle: (p) => `These depend on each other: ${p.names.join(' → ')}.`,
+  'type-clash': (p) => `Expected ${p.expected}, found ${p.found}.`,
+  'operand-clash': (p) => `"${p.op}" does not take ${p.left} and ${p.right}.`,
+  'argument-count': (p) => `The function "${p.name}" takes ${p.expected} arguments, found ${p.found}.`,
+  'unit-clash': (p) =>
+    `The units ${p.left} and ${p.right} do not go together.${p.hint === undefined ? '' : ' Convert months and years first.'}`,
+  'cell-count': (p) => `The rule has ${p.found} cells, the table has ${p.expected} columns.`,
+  'yaml-malformed': (p) => `The file is not well-formed YAML: ${p.detail}.`,
+  'standard-invalid': (p) => `The value ${p.found} does not fit ${p.field}.`,
+  'standards-overlap': (p) => `Rows of "${p.parameter}" overlap: ${p.first} and ${p.second}.`,
+  'indicator-without-decision': (p) => `The indicator ${p.indicator} has no decision of that name.`,
+  'duplicate-decision': (p) => `The decision "${p.name}" also stands in ${p.other}.`,
+}
+
+/** One error as a line of English: `folder/file:line:column [decision cell] text`. */
+export function describeInEnglish(error: PolicyError): string {
+  const within = [error.decision, error.cell].filter((part) => part !== undefined).join(' ')
+  const place = `${error.folder}/${error.file}:${error.line}:${error.column}`
+  return `${place}${within === '' ? '' : ` [${within}]`} ${say(problems, error.problem)}`
+}

@@ -1,0 +1,115 @@
+import type { Day } from '#kernel/day'
+import { covers, rowsWithin } from '#policy/answer/index'
+import { columnOf } from '#policy/checked/index'
+import { wholeCountry, type Parameter, type ParameterRow } from '#policy/model/index'
+import { numberLiteral } from '#policy/sql/number'
+import { literal, numberType, quoteName, quoteText, term, type SqlType, type Term } from '#policy/sql/term'
+
+const division: Term = {
+  text: '"division"',
+  type: { kind: 'string' },
+  nullable: true,
+  level: 0,
+  reads: [],
+  atom: true,
+}
+
+interface Written {
+  readonly type: SqlType
+  text(row: ParameterRow): string
+}
+
+function written(parameter: Parameter, rows: readonly ParameterRow[]): Written {
+  if (parameter.type === 'text') return { type: { kind: 'string' }, text: (row) => quoteText(String(row.value)) }
+  if (parameter.type === 'boolean') return { type: { kind: 'boolean' }, text: (row) => String(row.value) }
+  const numbers = rows.map((row) => numberLiteral(String(row.value)).type).filter((type) => type.kind === 'number')
+  const most = (of: (type: (typeof numbers)[number]) => number): number => Math.max(...numbers.map(of), 0)
+  const type = numberType(
+    Math.max(
+      1,
+      most((number) => number.digits),
+    ),
+    most((number) => number.scale),
+  )
+  return { type, text: (row) => `CAST(${String(row.value)} AS ${type.stored})` }
+}
+
+/**
+ * A standard as a CASE over the divisions that have rows in force on the day, the nearest ancestor first. What the
+ * place or a dimension must decide is NULL when that is unknown.
+ */
+export function parameterTerm(
+  parameter: Parameter,
+  given: readonly Term[],
+  day: Day,
+  within: string | undefined,
+  hoist: (of: Term) => Term,
+): Term {
+  const rows = rowsWithin(parameter, day, within)
+  const waiting = [...given]
+  const dimensions = parameter.by.map((dimension): Term => {
+    const column = columnOf.household.get(dimension)
+    if (column === undefined) return waiting.shift() ?? literal('NULL', { kind: 'null' })
+    return { ...division, text: quoteName(column) }
+  })
+  const value = written(parameter, rows)
+  if (rows.length === 0) return literal('NULL', { kind: 'null' })
+  const called = dimensions.some((dimension) => dimension.reads.length > 0)
+  return called ? byCall(rows, dimensions, value, within, hoist) : cases(rows, dimensions, value, within)
+}
+
+function cases(
+  rows: readonly ParameterRow[],
+  dimensions: readonly (Term | undefined)[],
+  value: Written,
+  within: string | undefined,
+): Term {
+  const everywhere = (row: ParameterRow): boolean =>
+    within === undefined ? row.division === wholeCountry : covers(row, within)
+  const local = rows.some((row) => !everywhere(row))
+  const branches = rows.map((row) => {
+    const conditions = everywhere(row) ? [] : [`starts_with(${division.text}, ${quoteText(row.division)})`]
+    row.dimensions.forEach((wanted, index) => {
+      const dimension = dimensions[index]
+      if (dimension !== undefined) conditions.push(`${dimension.text} = ${quoteText(wanted)}`)
+    })
+    return `WHEN ${conditions.length === 0 ? 'true' : conditions.join(' AND ')} THEN ${value.text(row)}`
+  })
+  const unplaced = local ? `WHEN ${division.text} IS NULL THEN NULL ` : ''
+  const read = dimensions.filter((dimension) => dimension !== undefined)
+  return term(`CASE ${unplaced}${branches.join(' ')} END`, value.type, [...(local ? [division] : []), ...read], true)
+}
+
+/** Inside a lambda: the place is settled once a household, for each value that the argument may have. */
+function byCall(
+  rows: readonly ParameterRow[],
+  dimensions: readonly Term[],
+  value: Written,
+  within: string | undefined,
+  hoist: (of: Term) => Term,
+): Term {
+  const groups = new Map<string, ParameterRow[]>()
+  for (const row of rows) {
+    const key = JSON.stringify(row.dimensions.filter((_, index) => (dimensions[index]?.reads.length ?? 0) > 0))
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  const used: Term[] = [...dimensions]
+  const branches = [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const settled = hoist(
+      cases(
+        group,
+        dimensions.map((dimension) => (dimension.reads.length > 0 ? undefined : dimension)),
+        value,
+        within,
+      ),
+    )
+    used.push(settled)
+    const conditions = dimensions.flatMap((dimension, index) =>
+      dimension.reads.length > 0 ? [`${dimension.text} = ${quoteText(first.dimensions[index] ?? '')}`] : [],
+    )
+    return [`WHEN ${conditions.join(' AND ')} THEN ${settled.text}`]
+  })
+  return term(`CASE ${branches.join(' ')} END`, value.type, used, true)
+}

@@ -1,0 +1,119 @@
+import { householdColumns, memberColumns, noneOf, obligorColumns, type ColumnDefinition } from '#facts'
+import { addDays, type Day } from '#kernel/day'
+import { seededRandom, type Random } from '#kernel/random'
+import type { Cell, HouseholdRow } from '#policy'
+
+type Columns = Readonly<Record<string, ColumnDefinition>>
+type Cells = Readonly<Record<string, Cell>>
+/** The cells of a household and its rows by their English names. */
+export type Given<Keys extends string = string> = { readonly [K in Keys]?: Cell }
+
+/** A row in which nothing is the matter: every column says "none", amounts are zero. */
+function plainRow(columns: Columns): Cells {
+  return Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, noneOf[column.type]]))
+}
+
+export function aMember(given: Given<keyof typeof memberColumns> = {}): Cells {
+  return {
+    ...plainRow(memberColumns),
+    personId: 'p1',
+    relation: '户主',
+    sex: '男',
+    birthDay: '1980-06-01',
+    age: 45,
+    ...given,
+  }
+}
+
+export function anObligor(given: Given<keyof typeof obligorColumns> = {}): Cells {
+  return {
+    ...plainRow(obligorColumns),
+    birthDay: '1975-06-01',
+    age: 50,
+    supported: 1,
+    children: 1,
+    householdSize: 1,
+    ...given,
+  }
+}
+
+export function aHousehold(
+  given: Given<keyof typeof householdColumns> & {
+    readonly members?: readonly Cells[]
+    readonly obligors?: readonly Cells[]
+  } = {},
+): HouseholdRow {
+  return {
+    ...plainRow(householdColumns),
+    householdId: 'h1',
+    division: '360735100001',
+    registrationKind: '城镇',
+    members: [aMember()],
+    obligors: [],
+    ...given,
+  }
+}
+
+const texts: Readonly<Record<string, readonly string[]>> = {
+  registrationKind: ['城镇', '农村'],
+  relation: ['户主', '配偶', '子女', '子女', '父母'],
+  sex: ['男', '女'],
+  custody: ['无', '无', '无', '无', '无', '无', '无', '服刑'],
+  studentStage: ['无', '无', '无', '本科', '硕士', '小学'],
+  seriousIllness: ['无', '无', '无', '恶性肿瘤'],
+  disabilityType: ['无', '无', '肢体', '智力', '精神', '视力', '听力'],
+  benefitCategory: ['无', '无', '无', '低保', '特困', '单人保', '边缘', '刚性支出'],
+  category: ['无', '无', '无', '低保', '特困'],
+  status: ['无', '无', '无', '服刑'],
+}
+
+const divisions = [
+  '360735100001',
+  '360701001001',
+  '310101001001',
+  '210101001001',
+  '330102001001',
+  '440103001001',
+  '500101001001',
+]
+
+function randomCell(key: string, column: ColumnDefinition, random: Random, asOf: Day): Cell {
+  if (column.type === 'boolean') return random.chance(0.7)
+  if (column.type === 'day') return random.chance(0.6) ? '9999-12-31' : addDays(asOf, -random.int(-10, 1200))
+  if (column.type === 'text') return random.pick(texts[key] ?? ['甲'])
+  if (key === 'age') return random.int(0, 95)
+  if (key === 'disabilityLevel') return random.pick([0, 0, 1, 2, 3, 4])
+  if (key === 'houseArea') return (random.int(0, 20_000) / 100).toFixed(2)
+  if (/Count$|size|Size|children|supported|Failures/.test(key)) return random.pick([0, 0, 0, 1, 1, 2, 3, 6])
+  const most = random.pick([0, 0, 900, 2_000, 5_000, 60_000])
+  // Money of all kinds: round, with fen, and now and then a loss.
+  const fen = random.int(0, most * 100) * (random.chance(0.02) ? -1 : 1)
+  return random.chance(0.5) ? String(Math.round(fen / 100)) : (fen / 100).toFixed(2)
+}
+
+function randomRow(columns: Columns, random: Random, asOf: Day, unknownRate: number): Cells {
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, column]) => [
+      key,
+      random.chance(unknownRate) ? null : randomCell(key, column, random, asOf),
+    ]),
+  )
+}
+
+/** Invented households with everything that policies look at, most of them with all facts known. */
+export function randomHouseholds(count: number, seed: number, asOf: Day): readonly HouseholdRow[] {
+  const random = seededRandom(seed)
+  return Array.from({ length: count }, (_, index) => {
+    const unknownRate = random.pick([0, 0, 0, 0, 0, 0.003, 0.02, 0.2])
+    const members = random.pick([1, 1, 1, 2, 2, 3, 4, 6])
+    return {
+      ...randomRow(householdColumns, random, asOf, unknownRate),
+      householdId: `h${index}`,
+      division: random.chance(unknownRate) ? null : random.pick(divisions),
+      members: Array.from({ length: members }, () => randomRow(memberColumns, random, asOf, unknownRate)),
+      obligors: Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, () =>
+        randomRow(obligorColumns, random, asOf, unknownRate),
+      ),
+    }
+  })
+}

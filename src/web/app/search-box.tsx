@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { AutoComplete, Input, type InputRef } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { SearchResult } from '#contracts/registry'
+import { read, withQuery } from '#web/app/request.ts'
+import { frameText } from '#web/app/text.zh.ts'
+
+/** The text once it has rested for a moment, so that not every key asks the server. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), 250)
+    return () => clearTimeout(timer)
+  }, [text])
+  return rested
+}
+
+/** One box for all people that the officer may see; `/` brings the cursor here. */
+export function SearchBox(): ReactNode {
+  const navigate = useNavigate()
+  const input = useRef<InputRef>(null)
+  const [text, setText] = useState('')
+  const wanted = useRested(text.trim())
+  const found = useQuery({
+    queryKey: ['search', wanted],
+    queryFn: () => read<SearchResult>(withQuery('/api/search', { q: wanted })),
+    enabled: wanted !== '',
+  })
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
+      if (event.key !== '/' || typing) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    window.addEventListener('keydown', focus)
+    return () => window.removeEventListener('keydown', focus)
+  }, [])
+  return (
+    <div className="frame-search" role="search">
+      <AutoComplete
+        style={{ width: '100%' }}
+        value={text}
+        onChange={(value: string) => setText(value)}
+        onSelect={(householdId: string) => {
+          setText('')
+          void navigate(`/households/${householdId}`)
+        }}
+        options={(found.data?.items ?? []).map((person) => ({
+          key: person.personId,
+          value: person.householdId,
+          label: (
+            <span>
+              <strong>{person.name}</strong> <span className="quiet">{`${person.place}　${person.householdNumber}`}</span>
+            </span>
+          ),
+        }))}
+        notFoundContent={wanted !== '' && found.isSuccess ? frameText.searchNothing : null}
+      >
+        <Input ref={input} aria-label={frameText.searchLabel} placeholder={frameText.searchHint} allowClear />
+      </AutoComplete>
+    </div>
+  )
+}
