@@ -31,6 +31,8 @@ export interface Store {
   readonly plain: Kysely<DB>
   /** A raw client in such a transaction, for COPY. */
   copying<T>(division: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
+  /** The same, but it writes nothing and all its questions see the store of one moment. */
+  reading<T>(division: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T>
   readonly keys: Keys
   readonly dataDir: string
   close(): Promise<void>
@@ -131,24 +133,33 @@ function buildStore({ connect, keys, dataDir, close }: Parts): Store {
         return work(tx)
       })
     },
-    async copying(division, work) {
-      const [from, until] = divisionRange(division)
-      const client = await connect()
-      try {
-        await client.query('begin')
-        await client.query(
-          `select set_config('app.division_from', $1, true), set_config('app.division_until', $2, true)`,
-          [from, until],
-        )
-        const result = await work(client)
-        await client.query('commit')
-        client.release()
-        return result
-      } catch (cause) {
-        // The connection is given up with its transaction: a half-done COPY cannot be talked to any more.
-        client.release(true)
-        throw cause
-      }
-    },
+    copying: (division, work) => inTransaction(connect, 'begin', division, work),
+    reading: (division, work) =>
+      inTransaction(connect, 'begin isolation level repeatable read, read only', division, work),
+  }
+}
+
+async function inTransaction<T>(
+  connect: Parts['connect'],
+  begin: string,
+  division: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const [from, until] = divisionRange(division)
+  const client = await connect()
+  try {
+    await client.query(begin)
+    await client.query(`select set_config('app.division_from', $1, true), set_config('app.division_until', $2, true)`, [
+      from,
+      until,
+    ])
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (cause) {
+    // The connection is given up with its transaction: a half-done COPY cannot be talked to any more.
+    client.release(true)
+    throw cause
   }
 }

@@ -48,7 +48,7 @@ export function ageBalance(bandShares: readonly number[]): AgeBalance {
   let strength = 0.02
   let patience = 0
   // One person is a larger part of a small band, so it is held tighter.
-  const tightness = bandShares.map((share) => Math.max(1, 0.006 / share))
+  const tightness = bandShares.map((share) => Math.max(1, 0.01 / share))
   const refresh = (): void => {
     for (let cell = 0; cell < cells; cell++) {
       const behind = (bandShares[cell] ?? 0) * persons - (counts[cell] ?? 0)
@@ -97,7 +97,7 @@ export function ageBalance(bandShares: readonly number[]): AgeBalance {
       }
       counts.fill(0)
       persons = 0
-      strength = 0.35
+      strength = 0.7
       patience = 0.00005
       refresh()
     },

@@ -53,11 +53,6 @@ export function dayText(number: number): Day {
   return text
 }
 
-/** The first day of a month as a day number. */
-export function firstDayOf(month: number): number {
-  return toDayNumber(monthStart(month))
-}
-
 function monthStart(month: number): Day {
   // The year and month come from whole numbers, so this is a calendar day.
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01` as Day

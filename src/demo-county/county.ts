@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { Day } from '#kernel/day'
 import { seededRandom, type Random } from '#kernel/random'
 import { say } from '#kernel/text'
@@ -103,9 +103,21 @@ function noteLosses(losses: Losses, row: Row, lost: boolean, emptied: readonly s
   else losses.records.add(row.record)
 }
 
+/** Makes a folder and those above it one by one: the recursive call of Node never returns below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const exists = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (exists) return
+  const above = dirname(folder)
+  if (above !== folder) await makeFolder(above)
+  await mkdir(folder)
+}
+
 async function prepareFolder(folder: string): Promise<CountyFault | undefined> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(resolve(folder))
     await writeFile(join(folder, 'README.txt'), '')
     return undefined
   } catch (cause) {

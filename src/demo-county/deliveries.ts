@@ -44,13 +44,13 @@ const shapes: Record<FeedName, Shape> = {
   obligorSurvey: { ...usual, format: 'xlsx', levels: 'words' },
 }
 
-export interface DeliveredFile {
+interface DeliveredFile {
   readonly name: string
   readonly feed: FeedName
   readonly lines: number
 }
 
-export interface Deliveries {
+interface Deliveries {
   /** Soils a line and adds it to the file that it belongs in. Gives what became of it. */
   deliver(row: Row): Soiled
   flush(): Promise<void>

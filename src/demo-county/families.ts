@@ -45,7 +45,7 @@ function couple(
   liking: (age: number) => number,
 ): Slot[] {
   const wife = make.person('female', from, through, liking)
-  const husband = make.person('male', Math.max(22, wife.age - 6), wife.age + 12, bell(wife.age + 2, 3))
+  const husband = make.person('male', Math.max(22, wife.age - 6, from), wife.age + 12, bell(wife.age + 2, 3))
   return [
     { ...husband, generation, role: 'line' },
     { ...wife, generation, role: 'spouse' },
@@ -87,9 +87,9 @@ function parentsOf(make: Maker, below: readonly Slot[], count: number, generatio
   return oneOrTwo(make, count, generation, child + 18, child + 42, bell(child + 26, 5))
 }
 
-function siblings(make: Maker, of: Slot, count: number, generation: number): Slot[] {
+function siblings(make: Maker, of: Slot, count: number, generation: number, oldestAge = 104): Slot[] {
   return Array.from({ length: count }, () => ({
-    ...make.person('either', Math.max(16, of.age - 15), of.age + 15, bell(of.age, 6)),
+    ...make.person('either', Math.max(16, of.age - 15), Math.min(oldestAge, of.age + 15), bell(of.age, 6)),
     generation,
     role: 'sibling' as const,
   }))
@@ -113,6 +113,11 @@ function oneGeneration(make: Maker, size: number): { slots: Slot[]; head: number
   }
 }
 
+/** Fewer and fewer live with a parent as they grow old themselves. */
+function withLivingParents(age: number): number {
+  return age <= 50 ? 1 : Math.exp((50 - age) / 5)
+}
+
 function twoGenerations(make: Maker, size: number): { slots: Slot[]; head: number } {
   const { random } = make
   // Grandparents who bring up grandchildren while the parents are away (隔代).
@@ -127,7 +132,14 @@ function twoGenerations(make: Maker, size: number): { slots: Slot[]; head: numbe
   }
   const grownUp = size === 2 ? 0.28 : size === 3 ? 0.16 : size === 4 ? 0.08 : 0
   if (random.chance(grownUp)) {
-    const below = oneOrTwo(make, size === 4 ? 2 : size === 3 && random.chance(0.4) ? 2 : 1, 1, 26, 72, () => 1)
+    const below = oneOrTwo(
+      make,
+      size === 4 ? 2 : size === 3 && random.chance(0.4) ? 2 : 1,
+      1,
+      26,
+      72,
+      withLivingParents,
+    )
     return { slots: [...parentsOf(make, below, size - below.length, 0), ...below], head: 1 }
   }
   const two = size > 2 && random.chance(size === 3 ? 0.88 : 0.95) ? 2 : 1
@@ -143,14 +155,17 @@ function threeGenerations(make: Maker, size: number): { slots: Slot[]; head: num
   if (size === 5) [old, middle] = random.chance(0.55) ? [2, 2] : [1, 2]
   if (size >= 6) [old, middle] = random.chance(0.8) ? [2, 2] : [1, 2]
   const extra = size >= 7 ? Math.min(size - 6, 2) : 0
-  const parents = oneOrTwo(make, middle, 1, 21, 60, (age) => (age < 24 ? 0.4 : 1))
+  const parents = oneOrTwo(make, middle, 1, 21, 60, (age) => (age < 24 ? 0.4 : withLivingParents(age)))
   const [line] = parents
   if (line === undefined) throw new Error('A generation has at least one member')
   const young = children(make, parents, size - old - middle - extra, 2)
   const grandparents = parentsOf(make, [line], old, 0)
   // The elders keep the house while they are not too old; otherwise the couple in its middle years does.
   const head = oldestOf(grandparents) < 72 && random.chance(0.5) ? 0 : 1
-  return { slots: [...grandparents, ...parents, ...siblings(make, line, extra, 1), ...young], head }
+  return {
+    slots: [...grandparents, ...parents, ...siblings(make, line, extra, 1, youngestOf(grandparents) - 18), ...young],
+    head,
+  }
 }
 
 function fourGenerations(make: Maker, size: number): { slots: Slot[]; head: number } {
@@ -193,7 +208,7 @@ function makeFamily(make: Maker, generations: 1 | 2 | 3 | 4, size: number): read
 /** Households that are made while the balance of ages is learned, and thrown away. */
 const rehearsal = 20_000
 
-export interface FamilySource {
+interface FamilySource {
   readonly households: number
   next(): readonly FamilyMember[]
 }

@@ -100,7 +100,7 @@ function evenOut(shapes: Shape[], people: number): boolean {
   return true
 }
 
-export interface FamilyPlan {
+interface FamilyPlan {
   readonly households: number
   /** The shape of the next household; each planned one comes once, in an order of chance. */
   next(random: Random): { readonly generations: 1 | 2 | 3 | 4; readonly size: number }

@@ -38,7 +38,7 @@ const wantedShares: readonly (readonly [Stance, BenefitCategory, number])[] = [
   ['burdened', 'rigid-expenditure', 0.004],
 ]
 
-export interface HouseholdSource {
+interface HouseholdSource {
   next(family: readonly FamilyMember[], place: Place): MadeHousehold
 }
 
@@ -52,6 +52,12 @@ function helpless(person: Person): boolean {
   const card = person.disability
   if (card === null) return false
   return card.level <= 2 || (card.level === 3 && (card.type === 'mental' || card.type === 'intellect'))
+}
+
+/** May be no part of the household for the means test, so that it cannot lean on their work. */
+function maybeLeftOut(person: Person): boolean {
+  const graduate = person.studentStage === 'master' || person.studentStage === 'doctor'
+  return person.death !== null || person.custody !== null || graduate
 }
 
 /** How likely a household is to be poor, 1 being usual. */
@@ -105,7 +111,7 @@ export function householdSource(county: County, households: number, random: Rand
       const stance = scenario?.stance ?? chooseStance(people, chance)
       if (stance === 'near') weaken(county, people, chance)
       // Where nobody can work everybody is asked how far they care for themselves, children too.
-      if (people.every((p) => p.death !== null || p.custody !== null || helpless(p))) {
+      if (people.every((p) => helpless(p) || maybeLeftOut(p))) {
         for (const person of people) person.selfCareFailures ??= selfCareOf(person.age, person.disability, chance)
       }
 

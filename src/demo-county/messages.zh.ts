@@ -43,7 +43,7 @@ export const progress = (done: number, people: number): string => `已生成 ${d
 
 export const writingTruth = '正在写入真实情况文件 truth.parquet\n'
 
-export interface CountySummary {
+interface CountySummary {
   readonly people: number
   readonly households: number
   readonly files: number
@@ -72,13 +72,13 @@ const departments: Record<FeedName, string> = {
   obligorSurvey: '入户调查的法定义务人（不在本户居住）',
 }
 
-export interface ReadmeLine {
+interface ReadmeLine {
   readonly name: string
   readonly feed: FeedName
   readonly lines: number
 }
 
-export interface ReadmeFacts {
+interface ReadmeFacts {
   readonly county: string
   readonly division: string
   readonly asOf: string

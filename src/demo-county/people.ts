@@ -57,7 +57,7 @@ function disabilityRate(age: number): number {
   return 0.23
 }
 
-export function pickWeighted<T>(items: readonly (readonly [T, number])[], random: Random): T {
+function pickWeighted<T>(items: readonly (readonly [T, number])[], random: Random): T {
   let pick = random.next() * items.reduce((sum, [, weight]) => sum + weight, 0)
   for (const [item, weight] of items) {
     pick -= weight

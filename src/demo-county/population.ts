@@ -26,7 +26,7 @@ export type VehicleKind = 'car' | 'truck' | 'motorcycle' | 'wheelchair'
 export type Use = 'dwelling' | 'shop' | 'office' | 'garage' | 'factory'
 export type ObligorStatus = 'incapable' | 'missing' | 'prison'
 
-export interface WageSpell {
+interface WageSpell {
   readonly employerCode: string
   readonly employer: string
   readonly wage: number
@@ -34,7 +34,7 @@ export interface WageSpell {
   readonly through: number | null
 }
 
-export interface PensionSpell {
+interface PensionSpell {
   readonly scheme: PensionScheme
   readonly amount: number
   readonly basic: number | null
@@ -42,7 +42,7 @@ export interface PensionSpell {
   readonly through: number | null
 }
 
-export interface UnemploymentSpell {
+interface UnemploymentSpell {
   readonly registeredOn: number
   readonly reason: string
   readonly reemployedOn: number | null
@@ -88,7 +88,7 @@ export interface House {
   readonly cancelledOn: number | null
 }
 
-export interface Death {
+interface Death {
   readonly day: number
   /** Null while the police have not yet struck the person off. */
   readonly police: { readonly cancelledOn: number } | null

@@ -26,7 +26,7 @@ export function lastPayday(county: County, random: Random): number {
   return asOf - ((((asOf % 30) + 30) % 30) % 7) - dayOfPay
 }
 
-export interface Certificate {
+interface Certificate {
   readonly category: BenefitCategory
   readonly amount: number | null
   readonly members: readonly Person[]
@@ -35,7 +35,7 @@ export interface Certificate {
 }
 
 /** Writes a certificate in force into every member that it names. */
-export function enrol(county: County, certificate: Certificate): void {
+function enrol(county: County, certificate: Certificate): void {
   const benefit: Benefit = {
     certificate: certificateNumber(county, certificate.category),
     category: certificate.category,

@@ -9,7 +9,7 @@ import { eventCodes, type EventCode } from '#demo-county/truth-indicators'
 import { canWork } from '#demo-county/work'
 
 /** Something worth noticing that is planted in a household, by the code that ought to notice it. */
-export interface Scenario {
+interface Scenario {
   readonly stance: Stance
   readonly enrolment?: Enrolment
   /** Whether it can happen in such a household. */

@@ -13,7 +13,7 @@ import {
 } from '#demo-county/words.zh'
 
 /** Numbers that a county's offices give out one after another. */
-export interface Serials {
+interface Serials {
   next(series: string): number
 }
 

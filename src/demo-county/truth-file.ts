@@ -6,7 +6,7 @@ import { yuanText } from '#demo-county/rows'
 import type { EventCode } from '#demo-county/truth-indicators'
 import { benefitCategories, none } from '#demo-county/words.zh'
 
-export interface TruthFile {
+interface TruthFile {
   add(made: MadeHousehold, revealed: ReadonlySet<EventCode>): void
   flush(): Promise<void>
   /** Writes the Parquet file; the lines kept until then are removed. */

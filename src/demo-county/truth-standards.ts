@@ -4,8 +4,8 @@ import type { RegistrationKind } from '#demo-county/population'
 /*
  * The standards by which the generator knows who is really in hardship. This is test data of the generator and no
  * policy: nothing that decides about a person reads it. It repeats on purpose what `policies/` says, so that an
- * error there shows as a difference from the truth. Sources:
- * the yearly notices of Jiangxi and the opinions on mutual support; rows of division '' stand in where a province's own figures are not at hand.
+ * error there shows as a difference from the truth. Sources: the yearly notices of Jiangxi (2023 to 2025) and 国办发
+ * 〔2023〕39号; rows of division '' stand in where a province's own figures are not at hand.
  */
 
 interface Row {

@@ -16,7 +16,7 @@ function naturalEnd(person: Person): number | null {
 }
 
 /** A job, in one row or in two where the pay was raised within the year. */
-export function addJob(setting: Setting, person: Person, wage: number, from: number, through: number | null): void {
+function addJob(setting: Setting, person: Person, wage: number, from: number, through: number | null): void {
   const { county, random } = setting
   const employer = random.pick(county.employers)
   const row = { employerCode: employer.code, employer: employer.name }

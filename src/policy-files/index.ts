@@ -4,3 +4,13 @@
  * afresh, since compiling all of it takes a noticeable part of a second; it does not watch for changes.
  */
 export { defaultPolicyFolder, loadPolicies, policyFolders, readPolicySources } from '#policy-files/read'
+export {
+  answerExample,
+  deviations,
+  loadExamples,
+  missingLabel,
+  runExamples,
+  type Deviation,
+  type Example,
+  type Outcome,
+} from '#policy-files/examples'

@@ -51,10 +51,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-function same(left: unknown, right: unknown): boolean {
-  if (left === null || right === null || typeof left === 'boolean') return left === right
-  const [a, b] = [String(left), String(right)]
-  return /^-?\d+(\.\d+)?$/.test(a) && /^-?\d+(\.\d+)?$/.test(b) ? new Decimal(a).equals(b) : a === b
+/** A value as text; numbers without the zeros that one back end may have at the end. */
+function printed(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value !== 'string' && typeof value !== 'number') return JSON.stringify(value)
+  const text = String(value)
+  return /^-?\d+(\.\d+)?$/.test(text) ? new Decimal(text).toFixed() : text
 }
 
 /** The households for which the two back ends differ, decision by decision. */
@@ -72,14 +75,15 @@ async function differences(
   })
   if (!written.ok) throw new Error(JSON.stringify(written))
   const result = await connection.runAndReadAll(written.sql)
-  const found = new Map(result.getRowObjectsJson().map((row) => [String(row['householdId']), row]))
+  const found = new Map(result.getRowObjectsJson().map((row) => [printed(row['householdId']), row]))
   expect(found.size).toBe(rows.length)
   return rows.flatMap((row) => {
     const { values } = answer(policies, names, row, asOf)
-    const columns = found.get(String(row.householdId)) ?? {}
+    const columns = found.get(printed(row.householdId)) ?? {}
     return names
-      .filter((name) => !same(values[name] ?? null, columns[name] ?? null))
-      .map((name) => `${String(row.householdId)} ${name}: answer ${String(values[name])}, SQL ${String(columns[name])}`)
+      .map((name) => ({ name, answered: printed(values[name]), swept: printed(columns[name]) }))
+      .filter(({ answered, swept }) => answered !== swept)
+      .map(({ name, answered, swept }) => `${printed(row.householdId)} ${name}: answer ${answered}, SQL ${swept}`)
   })
 }
 

@@ -27,5 +27,6 @@ export {
 export { explain } from '#policy/explain.zh'
 export { wholeCountry, type Indicator, type Level, type OwnerRole, type Route } from '#policy/model/index'
 export type { Boxed, Decision, DecisionTable, Model } from '#policy/model/index'
+export { withParameterValues } from '#policy/override'
 export type { PolicyError, Problem } from '#policy/problem'
 export type { SqlPlace, SqlRequest, SqlResult } from '#policy/sql/index'

@@ -1,7 +1,7 @@
 /** Edit distance between two names, by characters. */
 function distance(a: string, b: string): number {
-  const left = [...a]
-  const right = [...b]
+  const left = Array.from(a)
+  const right = Array.from(b)
   let previous = right.map((_, j) => j + 1)
   previous.unshift(0)
   left.forEach((character, i) => {
@@ -17,8 +17,9 @@ function distance(a: string, b: string): number {
 
 /** At most three known words that look like the one written, best first; none when nothing is near. */
 export function nearest(written: string, known: Iterable<string>): readonly string[] {
-  const length = [...written].length
-  const shares = (word: string): boolean => [...word].filter((c) => written.includes(c)).length * 2 >= [...word].length
+  const length = Array.from(written).length
+  const shares = (word: string): boolean =>
+    Array.from(word).filter((c) => written.includes(c)).length * 2 >= Array.from(word).length
   return [...new Set(known)]
     .map((word) => ({ word, distance: distance(written, word) }))
     .filter(({ word, distance: d }) => d <= Math.max(1, Math.floor(length / 2)) || (d < length && shares(word)))

@@ -10,7 +10,9 @@ export type Given<Keys extends string = string> = { readonly [K in Keys]?: Cell 
 
 /** A row in which nothing is the matter: every column says "none", amounts are zero. */
 function plainRow(columns: Columns): Cells {
-  return Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, noneOf[column.type]]))
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, column]) => [key, column.type === 'boolean' ? false : noneOf[column.type]]),
+  )
 }
 
 export function aMember(given: Given<keyof typeof memberColumns> = {}): Cells {

@@ -5,6 +5,7 @@
  * It reads the store and answers with files of differences; it writes nothing back. What becomes of a difference
  * (a determination, a signal) is the work of the monitoring module.
  */
+export { readCsv } from '#sweep/read-csv'
 export { runDuckDb } from '#sweep/duckdb'
 export { openRowReader, type RowReader } from '#sweep/row-reader'
 export { type KeptDecisions, PolicyNotSweepable, type SweepDifferences, sweepPopulation } from '#sweep/population'

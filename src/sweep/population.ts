@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Day } from '#kernel/day'
 import { type Policies, toSql } from '#policy'
+import { readCsv } from '#sweep/read-csv'
 import { type DuckDbResult, runDuckDb } from '#sweep/duckdb'
 
 /** The decisions that are kept for every household; names as the policies write them. */
@@ -97,7 +98,7 @@ export async function sweepPopulation(work: SweepWork): Promise<SweepDifferences
   ]
   const columns = keptNames.map((key) => `"${work.kept[key]}"::${keptTypes[key]} as "${key}"`).join(', ')
   const distinct = keptNames.map((key) => `r."${key}" is distinct from p."${key}"`).join(' or ')
-  const previousColumns = keptNames.map((key) => `"${key}": '${keptTypes[key]}'`).join(', ')
+  const previousColumns = Object.fromEntries(keptNames.map((key) => [key, keptTypes[key]]))
   const hits = work.indicators
     .map((code) => `select "householdId"::bigint as household_id, '${code}' as code, "${code}" as crossed from decided`)
     .join('\n union all ')
@@ -109,8 +110,8 @@ export async function sweepPopulation(work: SweepWork): Promise<SweepDifferences
       ...compiled.setup,
       `create table decided as ${compiled.sql}`,
       `create table result as select "householdId"::bigint as household_id, division, ${columns} from decided`,
-      `create table previous as select * from read_csv('${work.previous}', header=false, nullstr='', columns={household_id: 'BIGINT', ${previousColumns}})`,
-      `create table running as select * from read_csv('${work.running}', header=false, columns={household_id: 'BIGINT', code: 'VARCHAR'})`,
+      `create table previous as select * from ${readCsv(work.previous, { household_id: 'BIGINT', ...previousColumns })}`,
+      `create table running as select * from ${readCsv(work.running, { household_id: 'BIGINT', code: 'VARCHAR' })}`,
       `create table crossed as select * from (${hits}) where crossed is not null`,
       `copy (select r.* from result r left join previous p using (household_id) where p.household_id is null or ${distinct} order by household_id)
          to '${changedFile}' (format csv, header false)`,

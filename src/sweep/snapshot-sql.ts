@@ -9,6 +9,7 @@ import {
   obligorColumns,
   wholeUnits,
 } from '#facts'
+import { readCsv } from '#sweep/read-csv'
 import { addMonths, type Day, endOfMonth } from '#kernel/day'
 
 /** The DuckDB type of a column, in the Parquet file and so in every compiled policy. */
@@ -144,9 +145,7 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
       .join(', ')
 
   return [
-    `create view raw_facts as select * from read_csv('${files.facts}', header=false, nullstr='', allow_quoted_nulls=false, columns={
-       subject: 'VARCHAR', subject_id: 'BIGINT', fact: 'VARCHAR', instance: 'VARCHAR', number_value: 'DECIMAL(18,2)',
-       text_value: 'VARCHAR', day_value: 'DATE', valid_from: 'DATE', valid_until: 'DATE'})`,
+    `create view raw_facts as select * from ${readCsv(files.facts, { subject: 'VARCHAR', subject_id: 'BIGINT', fact: 'VARCHAR', instance: 'VARCHAR', number_value: 'DECIMAL(18,2)', text_value: 'VARCHAR', day_value: 'DATE', valid_from: 'DATE', valid_until: 'DATE' })}`,
     `create table facts_in_force as
        select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest
        from (
@@ -155,7 +154,7 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
            case when valid_until is null then ${last + 1} else ${monthOf('valid_until')} end as until_month
          from raw_facts)`,
     `create table unsettled as select person_id, list(distinct fact) as facts
-       from read_csv('${files.unsettled}', header=false, columns={person_id: 'BIGINT', fact: 'VARCHAR'}) group by person_id`,
+       from ${readCsv(files.unsettled, { person_id: 'BIGINT', fact: 'VARCHAR' })} group by person_id`,
     `create table person_facts as select subject_id,\n  ${grouped(memberColumns)}\n from facts_in_force where subject = 'p' group by subject_id`,
     `create table members as
        select household_id, list(struct_pack(${pack(memberColumns, {
@@ -165,8 +164,7 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
        })}) order by relation <> '${headOfHousehold}', birth_day, person_id) as members
        from (
          select m.household_id, m.person_id, m.relation, m.sex, m.birth_day, ${finishedMember}
-         from read_csv('${files.members}', header=false, nullstr='', columns={
-           household_id: 'BIGINT', person_id: 'BIGINT', relation: 'VARCHAR', sex: 'VARCHAR', birth_day: 'DATE'}) m
+         from ${readCsv(files.members, { household_id: 'BIGINT', person_id: 'BIGINT', relation: 'VARCHAR', sex: 'VARCHAR', birth_day: 'DATE' })} m
          left join person_facts p on p.subject_id = m.person_id
          left join unsettled u on u.person_id = m.person_id)
        group by household_id`,
@@ -182,7 +180,7 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
          .map(([name]) => `f."${name}"`)
          .join(', ')},
          m.members, ${covered.has('obligorBirthDay') ? 'coalesce(o.obligors, [])' : 'o.obligors'} as obligors
-       from read_csv('${files.households}', header=false, columns={id: 'BIGINT', division: 'VARCHAR'}) h
+       from ${readCsv(files.households, { id: 'BIGINT', division: 'VARCHAR' })} h
        join members m on m.household_id = h.id
        left join household_facts f on f.subject_id = h.id
        left join obligors o on o.household_id = h.id

@@ -41,10 +41,7 @@ export async function takeSnapshot(store: Store, of: { county: string; asOf: Day
       unsettled: join(workplace, 'unsettled.csv'),
       target: join(workplace, 'snapshot.parquet'),
     }
-    const { covered } = await store.copying(of.county, async (client) => {
-      await client.query('set transaction isolation level repeatable read')
-      return exportRegister(client, files, of.asOf, of.scope)
-    })
+    const { covered } = await store.reading(of.county, (client) => exportRegister(client, files, of.asOf, of.scope))
     const { rows } = await runDuckDb({
       directory: workplace,
       statements: snapshotStatements(files, of.asOf, covered),

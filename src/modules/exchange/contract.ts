@@ -82,6 +82,7 @@ export type HeldRowStatus = (typeof heldRowStatuses)[number]
 
 /** Why a command about a batch or a held row is not carried out. */
 export type ExchangeRefusal =
+  | { readonly code: 'file-not-sent' }
   | { readonly code: 'batch-not-found' }
   | { readonly code: 'batch-not-loaded'; readonly status: BatchStatus }
   | { readonly code: 'later-batch-relies-on-it'; readonly fileName: string; readonly batchId: string }
@@ -90,6 +91,22 @@ export type ExchangeRefusal =
   | { readonly code: 'person-not-found' }
   | { readonly code: 'row-is-about-a-household' }
   | { readonly code: 'row-still-held'; readonly held: HeldCode; readonly header: string | null }
+
+const refusalCodes: Readonly<Record<ExchangeRefusal['code'], true>> = {
+  'file-not-sent': true,
+  'batch-not-found': true,
+  'batch-not-loaded': true,
+  'later-batch-relies-on-it': true,
+  'held-row-not-found': true,
+  'held-row-already-settled': true,
+  'person-not-found': true,
+  'row-is-about-a-household': true,
+  'row-still-held': true,
+}
+
+export function isExchangeRefusal(refusal: { readonly code: string }): refusal is ExchangeRefusal {
+  return Object.hasOwn(refusalCodes, refusal.code)
+}
 
 const nullable = <T extends Type.TSchema>(of: T): Type.TUnion<[T, Type.TNull]> => Type.Union([of, Type.Null()])
 
@@ -149,3 +166,32 @@ export type HeldRow = Static<typeof HeldRow>
 
 export const HeldRowList = Type.Object({ items: Type.Array(HeldRow), next: nullable(Type.String()) })
 export type HeldRowList = Static<typeof HeldRowList>
+
+export const HeldRowListRequest = Type.Object({
+  batchId: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
+  kind: Type.Optional(Type.Enum(heldRowKinds)),
+  status: Type.Optional(Type.Enum(heldRowStatuses)),
+  cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})
+export type HeldRowListRequest = Static<typeof HeldRowListRequest>
+
+/** New texts of cells, by column key. */
+export const HeldRowCorrection = Type.Object({
+  cells: Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 500 })),
+})
+export type HeldRowCorrection = Static<typeof HeldRowCorrection>
+
+export const HeldRowMatch = Type.Object({ personId: Type.String({ pattern: '^[0-9]{1,18}$' }) })
+export type HeldRowMatch = Static<typeof HeldRowMatch>
+
+export const DeliveryAnswer = Type.Object({
+  kind: Type.Enum(['loaded', 'already-delivered', 'refused']),
+  batchId: Type.String(),
+  /** Why the file was refused and what to do. */
+  text: nullable(Type.String()),
+})
+export type DeliveryAnswer = Static<typeof DeliveryAnswer>
+
+export const ExchangeDone = Type.Object({ done: Type.Literal(true) })
+export type ExchangeDone = Static<typeof ExchangeDone>

@@ -24,6 +24,8 @@ export interface Loading {
   readonly to: Recording
   /** The person whom an officer has named for the row, instead of its own identity number. */
   readonly namedPerson?: number
+  /** A row that is tried again is held already: it is not to be held a second time. */
+  readonly keepHeld?: boolean
   readonly onRows?: ((rows: number) => void) | undefined
 }
 
@@ -179,9 +181,11 @@ export async function loadRows(loading: Loading): Promise<Loaded> {
   }
   await staging.finish()
 
+  let repeatedRows = 0
   if (feed.about === 'register') {
     const { repeated, elsewhere } = await recordResidents(client, to)
     sorter.quality.note('repeated-in-file', repeated)
+    repeatedRows = repeated
     for (const { line, code, cells } of elsewhere) {
       // Written by residentCells from a record of texts.
       if (sorter.holdElsewhere(line, code, JSON.parse(cells) as Record<string, string>)) await staging.send()
@@ -193,12 +197,13 @@ export async function loadRows(loading: Loading): Promise<Loaded> {
   }
   const { facts, confirmed } = await recordFacts(client, feed, to)
   await touchHouseholds(client, feed, to)
-  await recordHeldRows(client, to)
+  if (loading.keepHeld !== false) await recordHeldRows(client, to)
   const changed = await client.query<{ n: string }>('select count(distinct line) as n from changed_line')
   const unchanged = sorter.counts.accepted - Number(changed.rows[0]?.n ?? 0)
   return {
     counts: { ...sorter.counts, unchanged, facts },
-    quality: sorter.quality.result(confirmed),
+    // The register confirms persons where they live, also without a single fact.
+    quality: sorter.quality.result(feed.about === 'register' ? confirmed + unchanged - repeatedRows : confirmed),
     firstHeld: sorter.firstHeld,
   }
 }

@@ -100,6 +100,7 @@ const noteTexts: Readonly<Record<NoteCode, string>> = {
 const rowTexts: Readonly<Record<RowCode, string>> = { ...quarantineTexts, ...reviewTexts, ...noteTexts }
 
 export const refusals: TextFor<ExchangeRefusal> = {
+  'file-not-sent': () => '没有收到文件。请选择文件后重新上传。',
   'batch-not-found': () => '没有找到该批次，或它不在您的辖区内。请刷新列表后重试。',
   'batch-not-loaded': (r) => `该批次目前为“${batchStatusText[r.status]}”，不能撤回。只有已导入的批次可以撤回。`,
   'later-batch-relies-on-it': (r) =>
@@ -123,3 +124,48 @@ export function describeExchangeRefusal(refusal: ExchangeRefusal): string {
 export function describeRowCode(code: RowCode): string {
   return rowTexts[code]
 }
+
+/** What `./doudi ingest` says. */
+export const ingestText = {
+  usage: '用法：./doudi ingest 目录或文件… [--county 360735] [--data 目录] [--json]',
+  delivered: (name: string, delivery: DeliveryReport) => `${name}：${deliveryText(delivery)}`,
+  done: (n: {
+    files: number
+    rows: number
+    accepted: number
+    quarantined: number
+    review: number
+    refused: number
+    seconds: number
+  }) =>
+    `已处理 ${n.files} 个文件 ${n.rows} 行：采用 ${n.accepted} 行，待更正 ${n.quarantined} 行，待核对 ${n.review} 行，未接收文件 ${n.refused} 个，用时 ${n.seconds} 秒。`,
+} as const
+
+type DeliveryReport =
+  | {
+      readonly kind: 'loaded'
+      readonly counts: { accepted: number; quarantined: number; review: number; unchanged: number }
+    }
+  | { readonly kind: 'already-delivered'; readonly fileName: string; readonly batchId: string }
+  | { readonly kind: 'refused'; readonly refusal: FileRefusal }
+
+function deliveryText(delivery: DeliveryReport): string {
+  switch (delivery.kind) {
+    case 'loaded': {
+      const { accepted, quarantined, review, unchanged } = delivery.counts
+      return `采用 ${accepted} 行（其中 ${unchanged} 行无变化），待更正 ${quarantined} 行，待核对 ${review} 行`
+    }
+    case 'already-delivered':
+      return `内容与已导入的“${delivery.fileName}”（批次 ${delivery.batchId}）完全相同，未做任何改动`
+    case 'refused':
+      return describeFileRefusal(delivery.refusal)
+  }
+}
+
+/** What `./doudi batch` says. */
+export const batchText = {
+  usage: '用法：./doudi batch list | withdraw 批次号 [--county 360735] [--data 目录] [--json]',
+  withdrawn: (id: string) => `批次 ${id} 已撤回。`,
+  line: (of: { id: string; fileName: string; status: BatchStatus; rows: number; accepted: number; facts: number }) =>
+    `${of.id.padStart(6)}  ${batchStatusText[of.status]}  ${of.fileName}  ${of.rows} 行，采用 ${of.accepted} 行，记录 ${of.facts} 项`,
+} as const

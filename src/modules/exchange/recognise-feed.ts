@@ -133,9 +133,20 @@ function findHeader(rows: readonly RawRow[], fileName: string): FoundHeader | un
   return best
 }
 
-async function* below(line: number, first: readonly RawRow[], rest: AsyncIterator<readonly RawRow[]>): RowPortions {
-  yield first.filter((row) => row.line > line)
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+/** The rows below the header; the file stays open while they are read and is closed after them, or when they are given up. */
+async function* below(
+  line: number,
+  first: readonly RawRow[],
+  rest: AsyncIterator<readonly RawRow[]>,
+  file: AsyncIterator<Sheet>,
+): RowPortions {
+  try {
+    yield first.filter((row) => row.line > line)
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
+    await file.return?.()
+  }
 }
 
 /**
@@ -144,15 +155,19 @@ async function* below(line: number, first: readonly RawRow[], rest: AsyncIterato
  */
 export async function recogniseFeed(sheets: AsyncIterable<Sheet>, fileName: string): Promise<Recognised> {
   let nearest: FoundHeader | undefined
-  for await (const sheet of sheets) {
-    const rows = sheet.rows[Symbol.asyncIterator]()
+  // By hand: a `for await` that is left closes the file, whose rows are still to be read.
+  const file = sheets[Symbol.asyncIterator]()
+  for (let sheet = await file.next(); sheet.done !== true; sheet = await file.next()) {
+    const rows = sheet.value.rows[Symbol.asyncIterator]()
     const first = await rows.next()
     if (first.done === true) continue
     const found = findHeader(first.value, fileName)
     if (found === undefined) continue
     const { candidate, line } = found
-    if (candidate.missing.length === 0) return { ...candidate, rows: below(line, first.value, rows) }
+    if (candidate.missing.length === 0) return { ...candidate, rows: below(line, first.value, rows, file) }
     if (nearest === undefined || candidate.places.size > nearest.candidate.places.size) nearest = found
+    // The next sheet of a stream comes only when this one has been read to its end.
+    for (let next = await rows.next(); next.done !== true; ) next = await rows.next()
   }
   // Two columns may agree by chance; a file of a feed has more of them than it lacks, or at least its name.
   if (nearest === undefined || !isMeant(nearest.candidate, fileName))

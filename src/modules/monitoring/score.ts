@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Store } from '#db'
-import { parquetFolder, runDuckDb } from '#sweep'
+import { parquetFolder, readCsv, runDuckDb } from '#sweep'
 
 export interface Score {
   readonly overall: { readonly precision: number | null; readonly recall: number | null; readonly f1: number | null }
@@ -64,8 +64,8 @@ export async function scoreMonitoring(store: Store, county: string, truthFile: s
     const { rows } = await runDuckDb({
       directory: workplace,
       statements: [
-        `create table raised as select * from read_csv('${signals}', header=false, columns={number: 'VARCHAR', code: 'VARCHAR'})`,
-        `create table determined as select * from read_csv('${determinations}', header=false, nullstr='', columns={number: 'VARCHAR', category: 'VARCHAR'})`,
+        `create table raised as select * from ${readCsv(signals, { number: 'VARCHAR', code: 'VARCHAR' })}`,
+        `create table determined as select * from ${readCsv(determinations, { number: 'VARCHAR', category: 'VARCHAR' })}`,
         `create table truth as select * from read_parquet('${truth}')`,
         `create table expected as select "householdNumber" as number, event.code as code, bool_or(event.revealed) as revealed
            from (select "householdNumber", unnest(events) as event from truth) group by all`,

@@ -19,6 +19,11 @@ const columns: Readonly<Record<'household' | 'members' | 'obligors', Readonly<Re
   obligors: obligorColumns,
 }
 
+/** The unit of a column, as the fact catalogue has it. */
+export function columnUnit(table: 'household' | 'members' | 'obligors', column: string): string | undefined {
+  return columns[table][column]?.unit
+}
+
 /** A cell of the wrong kind is a fault of the caller, not an unknown fact. */
 function wrong(column: string, cell: unknown): never {
   throw new Error(`The cell ${column} of a household row holds ${JSON.stringify(cell)}`)

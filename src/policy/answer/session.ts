@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/day'
 import { chooseRow, rowsInForce } from '#policy/answer/parameter'
-import { readCell, type HouseholdRow } from '#policy/answer/row'
+import { columnUnit, readCell, type HouseholdRow } from '#policy/answer/row'
 import type { TraceInput, TraceNode } from '#policy/answer/trace'
 import { Decimal, isUnknown, toPlain, unknown, type RowValue, type Value } from '#policy/answer/value'
 import { columnOf, type Binder, type CheckedDecision, type Core, type Program, type Type } from '#policy/checked/index'
@@ -51,7 +51,7 @@ export class Session {
       return this.#row[column].map((cells, index): RowValue => ({ kind: 'row', list: column, index, cells }))
     }
     const value = readCell('household', column, this.#cells[column], { kind: 'fact', name })
-    this.#noteFact(name, value)
+    this.#noteFact(name, value, columnUnit('household', column))
     return value
   }
 
@@ -59,7 +59,7 @@ export class Session {
     const missing = { kind: 'fact', name, list: row.list, index: row.index } as const
     const value = readCell(row.list, column, row.cells[column], missing)
     const list = row.list === 'members' ? words.members : words.obligors
-    this.#noteFact(`${list}${row.index + 1}.${name}`, value)
+    this.#noteFact(`${list}${row.index + 1}.${name}`, value, columnUnit(row.list, column))
     return value
   }
 
@@ -123,8 +123,8 @@ export class Session {
     if (article !== undefined && article !== '') frame.article = article
   }
 
-  #noteFact(name: string, value: Value): void {
-    this.#note({ name, value: toPlain(value), kind: 'fact' })
+  #noteFact(name: string, value: Value, unit: string | undefined): void {
+    this.#note({ name, value: toPlain(value), ...(unit === undefined ? {} : { unit }), kind: 'fact' })
   }
 
   #note(input: TraceInput): void {

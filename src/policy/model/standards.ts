@@ -59,8 +59,7 @@ export class YamlReader {
   /** A scalar as the text of the file, so that 0.30 and 36 keep their digits. */
   text(map: YAMLMap, field: string): string | undefined {
     const node = map.get(field, true)
-    if (!isScalar(node) || node.value === null) return undefined
-    return node.source ?? String(node.value)
+    return isScalar(node) && node.value !== null ? node.source : undefined
   }
 
   required(map: YAMLMap, field: string): string {

@@ -136,7 +136,9 @@ const builtins: Readonly<Record<BuiltinName, (call: Call) => Term>> = {
   'is defined': (call) => term(`(${value(call, 0).text} IS NOT NULL)`, { kind: 'boolean' }, [value(call, 0)], false),
   'list contains': (call) => {
     const list = argument(call, 0)
-    if (list.kind !== 'list' || list.items.length === 0) return refused(call)
+    if (list.kind !== 'list' || list.items.length === 0) {
+      return call.lists.contains(value(call, 0), value(call, 1), call.at)
+    }
     const items = list.items.map((item) => call.generator.expression(item))
     const item = value(call, 1)
     // IN over unequal and unknown values is unknown, as FEEL's comparisons one by one are.

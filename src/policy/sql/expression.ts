@@ -3,6 +3,7 @@ import type { Binder, CheckedDecision, Core, Program } from '#policy/checked/ind
 import type { Position } from '#policy/position'
 import { builtinTerm } from '#policy/sql/builtins'
 import { Constants } from '#policy/sql/constant'
+import type { ElementSteps } from '#policy/sql/element-steps'
 import type { Generator } from '#policy/sql/generator'
 import { Lists } from '#policy/sql/lists'
 import { divide } from '#policy/sql/division'
@@ -11,7 +12,7 @@ import { parameterTerm } from '#policy/sql/parameter'
 import { columnType } from '#policy/sql/row-type'
 import type { Stages } from '#policy/sql/stages'
 import { tableTerm } from '#policy/sql/table'
-import { literal, quoteName, quoteText, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
+import { literal, quoteName, quoteText, Refusal, term, type SqlType, type Term, readsNothing } from '#policy/sql/term'
 
 const booleanType: SqlType = { kind: 'boolean' }
 
@@ -25,6 +26,7 @@ export class ExpressionWriter implements Generator {
   readonly #constants: Constants
   readonly #lists: Lists
   readonly #bound = new Map<number, Term>()
+  readonly #open = new Map<number, ElementSteps>()
   readonly #decisions = new Map<string, Term>()
 
   constructor(
@@ -43,7 +45,18 @@ export class ExpressionWriter implements Generator {
   }
 
   hoist(of: Term): Term {
-    return this.#stages.hoist(of)
+    if (of.atom || of.reads.size === 0) return this.#stages.hoist(of)
+    const [only] = of.reads.keys()
+    const steps = of.reads.size === 1 && only !== undefined ? this.#open.get(only) : undefined
+    return steps === undefined ? of : steps.hoist(of)
+  }
+
+  openLambda(id: number, steps: ElementSteps): void {
+    this.#open.set(id, steps)
+  }
+
+  closeLambda(id: number): void {
+    this.#open.delete(id)
   }
 
   bind(binder: Binder, to: Term): void {
@@ -150,9 +163,9 @@ export class ExpressionWriter implements Generator {
     if (column === 'members' || column === 'obligors') {
       const row = column === 'members' ? 'member' : 'obligor'
       const type: SqlType = { kind: 'list', of: { kind: 'row', row }, nullable: false }
-      return { text, type, nullable: false, level: 0, reads: [], atom: true }
+      return { text, type, nullable: false, level: 0, reads: readsNothing, atom: true }
     }
-    return { text, type: columnType('household', column), nullable: true, level: 0, reads: [], atom: true }
+    return { text, type: columnType('household', column), nullable: true, level: 0, reads: readsNothing, atom: true }
   }
 
   #parameter(of: Extract<Core, { kind: 'parameter' }>): Term {

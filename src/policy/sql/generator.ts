@@ -1,4 +1,5 @@
 import type { Binder, Core } from '#policy/checked/index'
+import type { ElementSteps } from '#policy/sql/element-steps'
 import type { Term } from '#policy/sql/term'
 
 /** What the parts of the SQL back end ask of each other. */
@@ -7,6 +8,9 @@ export interface Generator {
   /** As a column when that is possible and worth it. */
   hoist(of: Term): Term
   bind(binder: Binder, to: Term): void
-  /** The columns of members or obligors that are read from selected lists, which carry nothing else. */
-  readonly carried: Readonly<Record<'member' | 'obligor', readonly string[]>>
+  /** A list function begins or ends; what is hoisted inside becomes a field of its elements. */
+  openLambda(id: number, steps: ElementSteps): void
+  closeLambda(id: number): void
+  /** For each filter, by its binder: the columns that are read from the rows it selects. It carries nothing else. */
+  readonly carried: ReadonlyMap<number, readonly string[]>
 }

@@ -1,5 +1,6 @@
 import type { Binder, Core } from '#policy/checked/index'
 import type { Position } from '#policy/position'
+import { ElementSteps } from '#policy/sql/element-steps'
 import type { Generator } from '#policy/sql/generator'
 import { divide } from '#policy/sql/division'
 import { castDecimal, numberLiteral, typeOfNumber } from '#policy/sql/number'
@@ -16,31 +17,11 @@ export function listType(of: Term, at: Position): ListType {
 /** More rows than any household has; a sum over more stops the query. */
 const listDigits = 3
 
-/** Binds a lambda's variable and generates its body. */
-function lambda(
-  list: Term,
-  binder: Binder,
-  body: Core,
-  at: Position,
-  generator: Generator,
-): { name: string; body: Term } {
-  const name = `x${binder.id}`
-  const type = listType(list, at)
-  generator.bind(binder, {
-    text: name,
-    type: type.of,
-    nullable: type.nullable,
-    level: 0,
-    reads: [binder.id],
-    atom: true,
-  })
-  return { name, body: generator.expression(body) }
-}
-
 /** A list function's own variable is read only inside it. */
 function closed(text: string, type: SqlType, list: Term, body: Term, binder: Binder): Term {
   const made = term(text, type, [list, body], list.nullable)
-  return { ...made, reads: made.reads.filter((id) => id !== binder.id || list.reads.includes(id)) }
+  const outer = [...made.reads].filter(([id]) => id !== binder.id || list.reads.has(id))
+  return { ...made, reads: new Map(outer) }
 }
 
 export class Lists {
@@ -50,11 +31,18 @@ export class Lists {
     this.#generator = generator
   }
 
-  transform(list: Term, binder: Binder, body: Core, at: Position): Term {
-    const made = lambda(list, binder, body, at, this.#generator)
-    const type: SqlType = { kind: 'list', of: made.body.type, nullable: made.body.nullable }
-    const text = `list_transform(${list.text}, lambda ${made.name}: ${made.body.text})`
-    return closed(text, type, list, made.body, binder)
+  /** A list with, for each item, what the body makes of its term. */
+  transform(list: Term, binder: Binder, body: (item: Term) => Term, at: Position): Term {
+    const steps = new ElementSteps(binder)
+    const { of, nullable } = listType(list, at)
+    const reads = new Map([[binder.id, 0]])
+    const item: Term = { text: steps.element, type: of, nullable, level: 0, reads, atom: true }
+    this.#generator.bind(binder, item)
+    this.#generator.openLambda(binder.id, steps)
+    const made = body(item)
+    this.#generator.closeLambda(binder.id)
+    const type: SqlType = { kind: 'list', of: made.type, nullable: made.nullable }
+    return closed(steps.write(list.text, made.text), type, list, made, binder)
   }
 
   source(of: Core): Term {
@@ -62,7 +50,7 @@ export class Lists {
   }
 
   map(of: Core, binder: Binder, body: Core, at: Position): Term {
-    return this.transform(this.source(of), binder, body, at)
+    return this.transform(this.source(of), binder, () => this.#generator.expression(body), at)
   }
 
   /** `some` and `every`, three-valued: one deciding item settles it, else one unknown item leaves it open. */
@@ -90,28 +78,35 @@ export class Lists {
    */
   filter(of: Core, binder: Binder, predicate: Core, at: Position): Term {
     const list = this.source(of)
-    const item = listType(list, at).of
-    const made = lambda(list, binder, predicate, at, this.#generator)
-    const fields =
-      item.kind === 'row'
-        ? this.#generator.carried[item.row].map((column) => `${quoteName(column)} := ${made.name}.${quoteName(column)}`)
-        : [`"item" := ${made.name}`]
-    const packed = ['"_kept" := ' + made.body.text, ...fields].join(', ')
-    const type: SqlType = { kind: 'list', of: item, nullable: listType(list, at).nullable }
+    const type = listType(list, at)
+    let unknowable = false
     const rows = this.#generator.hoist(
-      closed(
-        `list_transform(${list.text}, lambda ${made.name}: struct_pack(${packed}))`,
-        type,
+      this.transform(
         list,
-        made.body,
         binder,
+        (item) => {
+          const kept = this.#generator.expression(predicate)
+          unknowable = kept.nullable
+          return this.#packed(kept, item, binder)
+        },
+        at,
       ),
     )
-    const kept = `list_filter(${rows.text}, lambda kept: kept."_kept")`
-    const bare = item.kind === 'row' ? kept : `list_transform(${kept}, lambda kept: kept."item")`
-    if (!made.body.nullable) return term(bare, type, [rows], list.nullable)
+    const selected = `list_filter(${rows.text}, lambda kept: kept."_kept")`
+    const bare = type.of.kind === 'row' ? selected : `list_transform(${selected}, lambda kept: kept."item")`
+    if (!unknowable) return term(bare, type, [rows], list.nullable)
     const open = `list_position(list_transform(${rows.text}, lambda kept: kept."_kept"), NULL)`
     return term(`CASE WHEN ${open} IS NULL THEN ${bare} END`, type, [rows], true)
+  }
+
+  #packed(kept: Term, item: Term, binder: Binder): Term {
+    const columns = this.#generator.carried.get(binder.id) ?? []
+    const fields =
+      item.type.kind === 'row'
+        ? columns.map((column) => `${quoteName(column)} := ${item.text}.${quoteName(column)}`)
+        : [`"item" := ${item.text}`]
+    const text = `struct_pack(${[`"_kept" := ${kept.text}`, ...fields].join(', ')})`
+    return term(text, item.type, [kept, item], item.nullable)
   }
 
   sum(list: Term, at: Position): Term {
@@ -123,6 +118,22 @@ export class Lists {
     // Amounts are held to the digits of a fact: a household's total beyond them stops the query.
     const sum = castDecimal(total, digits, type.scale, at)
     return this.#ofKnown(items, sum, at)
+  }
+
+  contains(list: Term, item: Term, at: Position): Term {
+    const items = this.#generator.hoist(list)
+    const kind = listType(items, at).of.kind
+    if (kind !== item.type.kind || (kind !== 'string' && kind !== 'date'))
+      throw new Refusal(`list contains of ${kind}`, at)
+    const found = `list_contains(${items.text}, ${item.text})`
+    const type: SqlType = { kind: 'boolean' }
+    if (!hasUnknown(items, at) && !items.nullable && !item.nullable) return term(found, type, [items, item], false)
+    const absent = items.nullable ? `WHEN ${items.text} IS NULL THEN NULL ` : ''
+    // Nothing is in an empty list, whatever it is that is looked for.
+    const sought = item.nullable ? `WHEN len(${items.text}) = 0 THEN false WHEN ${item.text} IS NULL THEN NULL ` : ''
+    const first = `${absent}${sought}`
+    const text = `CASE ${first}WHEN ${found} THEN true WHEN list_position(${items.text}, NULL) IS NULL THEN false END`
+    return term(text, type, [items, item], true)
   }
 
   mean(list: Term, at: Position): Term {

@@ -39,7 +39,7 @@ export function castDecimal(of: Term, digits: number, scale: number, at: Positio
   const text = `CAST(${of.text} AS ${wanted.stored})`
   return {
     ...term(text, wanted, [of]),
-    atom: of.atom && of.level === 0 && of.reads.length === 0 && !of.text.includes('"'),
+    atom: of.atom && of.level === 0 && of.reads.size === 0 && !of.text.includes('"'),
   }
 }
 

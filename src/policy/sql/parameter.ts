@@ -3,14 +3,23 @@ import { covers, rowsWithin } from '#policy/answer/index'
 import { columnOf } from '#policy/checked/index'
 import { wholeCountry, type Parameter, type ParameterRow } from '#policy/model/index'
 import { numberLiteral } from '#policy/sql/number'
-import { literal, numberType, quoteName, quoteText, term, type SqlType, type Term } from '#policy/sql/term'
+import {
+  literal,
+  numberType,
+  quoteName,
+  quoteText,
+  term,
+  type SqlType,
+  type Term,
+  readsNothing,
+} from '#policy/sql/term'
 
 const division: Term = {
   text: '"division"',
   type: { kind: 'string' },
   nullable: true,
   level: 0,
-  reads: [],
+  reads: readsNothing,
   atom: true,
 }
 
@@ -54,7 +63,7 @@ export function parameterTerm(
   })
   const value = written(parameter, rows)
   if (rows.length === 0) return literal('NULL', { kind: 'null' })
-  const called = dimensions.some((dimension) => dimension.reads.length > 0)
+  const called = dimensions.some((dimension) => dimension.reads.size > 0)
   return called ? byCall(rows, dimensions, value, within, hoist) : cases(rows, dimensions, value, within)
 }
 
@@ -90,7 +99,7 @@ function byCall(
 ): Term {
   const groups = new Map<string, ParameterRow[]>()
   for (const row of rows) {
-    const key = JSON.stringify(row.dimensions.filter((_, index) => (dimensions[index]?.reads.length ?? 0) > 0))
+    const key = JSON.stringify(row.dimensions.filter((_, index) => (dimensions[index]?.reads.size ?? 0) > 0))
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
   const used: Term[] = [...dimensions]
@@ -100,14 +109,14 @@ function byCall(
     const settled = hoist(
       cases(
         group,
-        dimensions.map((dimension) => (dimension.reads.length > 0 ? undefined : dimension)),
+        dimensions.map((dimension) => (dimension.reads.size > 0 ? undefined : dimension)),
         value,
         within,
       ),
     )
     used.push(settled)
     const conditions = dimensions.flatMap((dimension, index) =>
-      dimension.reads.length > 0 ? [`${dimension.text} = ${quoteText(first.dimensions[index] ?? '')}`] : [],
+      dimension.reads.size > 0 ? [`${dimension.text} = ${quoteText(first.dimensions[index] ?? '')}`] : [],
     )
     return [`WHEN ${conditions.join(' AND ')} THEN ${settled.text}`]
   })

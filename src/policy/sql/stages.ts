@@ -17,7 +17,7 @@ export class Stages {
 
   /** The term as a column; itself when it is a name already or depends on a lambda's variable. */
   hoist(of: Term, name?: string): Term {
-    if ((of.atom && name === undefined) || of.reads.length > 0) return of
+    if ((of.atom && name === undefined) || of.reads.size > 0) return of
     const known = this.#byText.get(of.text)
     if (known !== undefined && name === undefined) return known
     const column = { name: name ?? `_${this.#columns.length + 1}`, text: of.text, stage: of.level }

@@ -23,8 +23,11 @@ export interface Term {
   readonly nullable: boolean
   /** The stage whose columns it reads: it can be computed once that many stages have been. */
   readonly level: number
-  /** The lambda variables that it reads; it can become a column only when there are none. */
-  readonly reads: readonly number[]
+  /**
+   * The lambda variables that it reads, each with the step of that lambda after which it can be computed (as `level`
+   * for the household). A term that reads none can become a column.
+   */
+  readonly reads: ReadonlyMap<number, number>
   /** A name or a literal: free to repeat. */
   readonly atom: boolean
 }
@@ -47,10 +50,19 @@ export function numberType(digits: number, scale: number, stored?: string): Extr
   return { kind: 'number', digits, scale, stored: stored ?? `DECIMAL(${digits + scale},${scale})` }
 }
 
+export const readsNothing: ReadonlyMap<number, number> = new Map()
+
+function unitedReads(parts: readonly Term[]): ReadonlyMap<number, number> {
+  if (parts.every((part) => part.reads.size === 0)) return readsNothing
+  const reads = new Map<number, number>()
+  for (const part of parts) for (const [id, step] of part.reads) reads.set(id, Math.max(step, reads.get(id) ?? 0))
+  return reads
+}
+
 interface Facets {
   readonly nullable: boolean
   readonly level: number
-  readonly reads: readonly number[]
+  readonly reads: ReadonlyMap<number, number>
 }
 
 /** What a text made of several terms inherits from them. */
@@ -58,7 +70,7 @@ export function facets(parts: readonly Term[]): Facets {
   return {
     nullable: parts.some((part) => part.nullable),
     level: parts.reduce((level, part) => Math.max(level, part.level), 0),
-    reads: [...new Set(parts.flatMap((part) => part.reads))],
+    reads: unitedReads(parts),
   }
 }
 
@@ -68,7 +80,7 @@ export function term(text: string, type: SqlType, parts: readonly Term[], nullab
 }
 
 export function literal(text: string, type: SqlType): Term {
-  return { text, type, nullable: text === 'NULL', level: 0, reads: [], atom: true }
+  return { text, type, nullable: text === 'NULL', level: 0, reads: readsNothing, atom: true }
 }
 
 export function quoteText(text: string): string {

@@ -3,7 +3,7 @@ import { App as AntApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import type { ReactNode } from 'react'
 import { RouterProvider } from 'react-router'
-import { lost, Problem } from '#web/app/request.ts'
+import { lost, Problem } from '#web/request.ts'
 import { router } from '#web/app/router.tsx'
 import { frameText } from '#web/app/text.zh.ts'
 

@@ -3,18 +3,9 @@ import { AutoComplete, Input, type InputRef } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { SearchResult } from '#contracts/registry'
-import { read, withQuery } from '#web/app/request.ts'
+import { read, withQuery } from '#web/request.ts'
 import { frameText } from '#web/app/text.zh.ts'
-
-/** The text once it has rested for a moment, so that not every key asks the server. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), 250)
-    return () => clearTimeout(timer)
-  }, [text])
-  return rested
-}
+import { useRested } from '#web/ui/rested.ts'
 
 /** One box for all people that the officer may see; `/` brings the cursor here. */
 export function SearchBox(): ReactNode {

@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Permission, Session, SignInRequest } from '#contracts/officer'
-import { command, read } from '#web/app/request.ts'
+import { command, read } from '#web/request.ts'
 
 export function useSession(): UseQueryResult<Session> {
   return useQuery({ queryKey: ['session'], queryFn: () => read<Session>('/api/session'), staleTime: 60_000 })

@@ -17,7 +17,7 @@ import type {
   SweepAnswer,
 } from '#contracts/monitoring'
 import type { Colleague } from '#contracts/officer'
-import { command, type Problem, read, withQuery } from '#web/app/request.ts'
+import { command, type Problem, read, withQuery } from '#web/request.ts'
 
 export function useSignals(filter: SignalFilter): UseInfiniteQueryResult<InfiniteData<SignalList>> {
   return useInfiniteQuery({

@@ -1,7 +1,7 @@
 import { Alert, App, Form, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { SignalRow } from '#contracts/monitoring'
-import { newCommandKey } from '#web/app/request.ts'
+import { newCommandKey } from '#web/request.ts'
 import { useAssign, useColleagues } from '#web/features/signals/api.ts'
 import { signalText } from '#web/features/signals/text.zh.ts'
 

@@ -2,7 +2,7 @@ import { Alert, App, Button, Form, Input, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Result, SignalDetail } from '#contracts/monitoring'
 import { resultNames } from '#messages/monitoring'
-import { newCommandKey } from '#web/app/request.ts'
+import { newCommandKey } from '#web/request.ts'
 import { useClose } from '#web/features/signals/api.ts'
 import { signalText } from '#web/features/signals/text.zh.ts'
 

@@ -6,9 +6,9 @@ import { levelNames, routeNames, statusNames } from '#messages/monitoring'
 import { usePermission } from '#web/features/session/api.ts'
 import { useSignal } from '#web/features/signals/api.ts'
 import { CloseForm } from '#web/features/signals/close-form.tsx'
-import { LevelTag } from '#web/features/signals/level-tag.tsx'
+import { ToneTag } from '#web/ui/tone-tag.tsx'
 import { signalText } from '#web/features/signals/text.zh.ts'
-import { TimeLeft } from '#web/features/signals/time-left.tsx'
+import { TimeLeft } from '#web/ui/time-left.tsx'
 import { instant, longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 
@@ -26,7 +26,7 @@ function ClockHint({ clock }: { clock: Clock }): ReactNode {
   ]
   return (
     <Tooltip title={lines.map((line) => <div key={line}>{line}</div>)}>
-      <button type="button" className="link-button">
+      <button type="button" className="link-button clock-hint">
         {signalText.clock}
       </button>
     </Tooltip>
@@ -42,7 +42,7 @@ export function SignalSide({ id }: { id: string }): ReactNode {
   return (
     <div className="signal-side">
       <h2>
-        <LevelTag level={signal.level} /> {signal.title}
+        <ToneTag tone={signal.level}>{levelNames[signal.level]}</ToneTag> {signal.title}
       </h2>
       <p className="signal-evidence">{signal.evidence}</p>
       <Descriptions

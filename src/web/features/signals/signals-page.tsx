@@ -3,15 +3,15 @@ import { type Key, type ReactNode, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { SignalRow } from '#contracts/monitoring'
 import { levelNames, statusNames } from '#messages/monitoring'
-import { withQuery } from '#web/app/request.ts'
+import { withQuery } from '#web/request.ts'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { useSignals, useSignalSummary, useSweep } from '#web/features/signals/api.ts'
 import { AssignDialog } from '#web/features/signals/assign-dialog.tsx'
 import { readFilter } from '#web/features/signals/filter.ts'
-import { LevelTag } from '#web/features/signals/level-tag.tsx'
+import { ToneTag } from '#web/ui/tone-tag.tsx'
 import { SignalSide } from '#web/features/signals/signal-side.tsx'
 import { signalText } from '#web/features/signals/text.zh.ts'
-import { TimeLeft } from '#web/features/signals/time-left.tsx'
+import { TimeLeft } from '#web/ui/time-left.tsx'
 import { TownshipMap } from '#web/features/signals/township-map.tsx'
 import { count, shortDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -174,7 +174,7 @@ export function SignalsPage(): ReactNode {
                 title: signalText.level,
                 dataIndex: 'level',
                 width: 76,
-                render: (_, row) => <LevelTag level={row.level} />,
+                render: (_, row) => <ToneTag tone={row.level}>{levelNames[row.level]}</ToneTag>,
               },
               {
                 title: signalText.evidence,

@@ -21,12 +21,11 @@ export function withQuery(path: string, query: Query): string {
   return text === '' ? path : `${path}?${text}`
 }
 
-async function toProblem(response: Response, unreadable: string): Promise<Problem> {
-  const body: unknown = await response.json().catch(() => undefined)
+function problemOf(status: number, body: unknown): Problem {
   if (typeof body === 'object' && body !== null && 'code' in body && 'title' in body) {
-    return new Problem(response.status, String(body.code), String(body.title))
+    return new Problem(status, String(body.code), String(body.title))
   }
-  return new Problem(response.status, 'fault', unreadable)
+  return new Problem(status, 'fault', lost.message)
 }
 
 /** What to say when the server cannot be reached or says nothing that can be read; set by the providers. */
@@ -39,7 +38,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   } catch (cause) {
     throw Object.assign(new Problem(0, 'unreachable', lost.message), { cause })
   }
-  if (!response.ok) throw await toProblem(response, lost.message)
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => undefined))
   return response
 }
 
@@ -62,12 +61,24 @@ export async function command<T>(method: 'POST' | 'DELETE', path: string, body?:
   return (await response.json()) as T
 }
 
-export async function upload<T>(path: string, file: File): Promise<T> {
+/** Sends a file and tells how far it has gone, from 0 to 1; fetch cannot tell. */
+export function upload<T>(path: string, file: File, onProgress: (share: number) => void): Promise<T> {
   const body = new FormData()
   body.set('file', file, file.name)
-  const response = await send(path, { method: 'POST', body })
-  // See read().
-  return (await response.json()) as T
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.responseType = 'json'
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total))
+    request.addEventListener('error', () => reject(new Problem(0, 'unreachable', lost.message)))
+    request.addEventListener('load', () => {
+      const answer: unknown = request.response
+      // See read().
+      if (request.status >= 200 && request.status < 300) resolve(answer as T)
+      else reject(problemOf(request.status, answer))
+    })
+    request.send(body)
+  })
 }
 
 /** A key for one act of the user: the same act sent twice is done once. */

@@ -1,0 +1,183 @@
+import { Button, Empty, Input, Select, Space, Table } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { HouseholdRow } from '#contracts/registry'
+import { type HouseholdFilter, useDivisionsBelow, useHouseholds } from '#web/features/households/api.ts'
+import { CategoryTag, RegisterTag } from '#web/features/households/category-tag.tsx'
+import { categoryNames, householdText, noCategory, noCategoryShown } from '#web/features/households/text.zh.ts'
+import { usePermission, useSession } from '#web/features/session/api.ts'
+import { count } from '#web/format.ts'
+import { Failed } from '#web/ui/failed.tsx'
+import '#web/features/households/households.css'
+
+/** Names of what lies below the officer's own place; nothing to choose from in a village. */
+function useOwnDivisions(): { value: string; label: string }[] {
+  const division = useSession().data?.post.division
+  const below = useDivisionsBelow(division === undefined || division.length >= 12 ? undefined : division)
+  return (below.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))
+}
+
+function Filters({
+  search,
+  change,
+}: {
+  search: URLSearchParams
+  change: (name: string, value: string | undefined) => void
+}): ReactNode {
+  const divisions = useOwnDivisions()
+  const [text, setText] = useState(search.get('q') ?? '')
+  return (
+    <Space wrap className="page-filters">
+      <Input.Search
+        aria-label={householdText.searchHint}
+        className="household-search"
+        allowClear
+        placeholder={householdText.searchHint}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onSearch={(value) => change('q', value.trim())}
+      />
+      {divisions.length === 0 ? null : (
+        <Select
+          aria-label={householdText.township}
+          className="household-place"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={search.get('division') ?? ''}
+          onChange={(value) => change('division', value)}
+          options={[{ value: '', label: householdText.wholeArea }, ...divisions]}
+        />
+      )}
+      <Select
+        aria-label={householdText.category}
+        className="household-category"
+        value={search.get('category') ?? ''}
+        onChange={(value) => change('category', value)}
+        options={[
+          { value: '', label: `${householdText.category}：${householdText.all}` },
+          ...categoryNames.map((name) => ({ value: name, label: name === noCategory ? noCategoryShown : name })),
+        ]}
+      />
+    </Space>
+  )
+}
+
+function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }): ReactNode {
+  const mayDeliver = usePermission('batch:deliver')
+  const navigate = useNavigate()
+  return (
+    <Empty description={householdText.emptyTitle}>
+      <p className="quiet">{filtered ? householdText.emptyFiltered : householdText.emptyWhole}</p>
+      {filtered ? <Button onClick={clear}>{householdText.clearFilters}</Button> : null}
+      {!filtered && mayDeliver ? (
+        <Button type="primary" onClick={() => void navigate('/feeds')}>
+          {householdText.toFeeds}
+        </Button>
+      ) : null}
+    </Empty>
+  )
+}
+
+const columns = [
+  {
+    title: householdText.head,
+    width: 150,
+    render: (_: unknown, row: HouseholdRow) => (
+      <Link to={`/households/${row.id}`}>
+        <strong>{row.headName}</strong>
+        <span className="household-number quiet">{row.number}</span>
+      </Link>
+    ),
+  },
+  {
+    title: householdText.size,
+    width: 64,
+    className: 'number',
+    render: (_: unknown, row: HouseholdRow) => row.size,
+  },
+  {
+    title: householdText.address,
+    width: 300,
+    ellipsis: true,
+    render: (_: unknown, row: HouseholdRow) => (
+      <span title={`${row.place} ${row.address ?? ''}`}>
+        {row.place} <span className="quiet">{row.address}</span>
+      </span>
+    ),
+  },
+  {
+    title: householdText.category,
+    width: 132,
+    render: (_: unknown, row: HouseholdRow) => <CategoryTag category={row.category} />,
+  },
+  {
+    title: householdText.registerCategory,
+    width: 96,
+    render: (_: unknown, row: HouseholdRow) => <RegisterTag category={row.registerCategory} />,
+  },
+  {
+    title: householdText.activeSignals,
+    width: 104,
+    className: 'number',
+    render: (_: unknown, row: HouseholdRow) =>
+      row.activeSignals === 0 ? <span className="quiet">0</span> : <strong>{row.activeSignals}</strong>,
+  },
+]
+
+/** All households that the officer may see, by place; what is chosen stands in the address. */
+export function HouseholdsPage(): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const navigate = useNavigate()
+  const entries = ['q', 'division', 'category'].flatMap((name) => {
+    const value = search.get(name)
+    return value === null || value === '' ? [] : [[name, value]]
+  })
+  const filter: HouseholdFilter = Object.fromEntries(entries)
+  const list = useHouseholds(filter)
+  const rows = (list.data?.pages ?? []).flatMap(({ items }) => items)
+  const total = list.data?.pages[0]?.total
+  const change = (name: string, value: string | undefined): void => {
+    const next = new URLSearchParams(search)
+    if (value === undefined || value === '') next.delete(name)
+    else next.set(name, value)
+    setSearch(next)
+  }
+  return (
+    <div>
+      <header className="page-head">
+        <h1>{householdText.title}</h1>
+        <span className="quiet" aria-live="polite">
+          {total === undefined ? '' : householdText.total(count(total))}
+        </span>
+      </header>
+      <Filters key={search.get('q') ?? ''} search={search} change={change} />
+      {list.error === null ? (
+        <section className="panel panel-table" aria-label={householdText.listLabel}>
+          <Table<HouseholdRow>
+            size="small"
+            rowKey="id"
+            loading={list.isPending}
+            pagination={false}
+            scroll={{ x: 840 }}
+            dataSource={rows}
+            columns={columns}
+            onRow={(row) => ({ onDoubleClick: () => void navigate(`/households/${row.id}`) })}
+            locale={{
+              emptyText: list.isPending ? (
+                ' '
+              ) : (
+                <Nothing filtered={entries.length > 0} clear={() => setSearch({})} />
+              ),
+            }}
+          />
+          {list.hasNextPage ? (
+            <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {householdText.loadMore}
+            </Button>
+          ) : null}
+        </section>
+      ) : (
+        <Failed error={list.error} retry={() => void list.refetch()} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { Alert, Button, Skeleton } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { ReasonStep } from '#contracts/policy-register'
+import { useReason } from '#web/features/households/api.ts'
+import { type ReasonNode, toReasonTree } from '#web/features/households/reason-tree.ts'
+import { householdText } from '#web/features/households/text.zh.ts'
+import { longDay } from '#web/format.ts'
+import { Expression } from '#web/ui/expression.tsx'
+import { Failed } from '#web/ui/failed.tsx'
+
+/** The first levels are the answer; what lies deeper is there for whoever doubts it. */
+const openLevels = 1
+
+function Inputs({ of }: { of: ReasonStep['inputs'] }): ReactNode {
+  return (
+    <table className="plain-table reason-inputs" aria-label={householdText.inputs}>
+      <tbody>
+        {of.map((input) => (
+          <tr key={`${input.kind}-${input.name}`}>
+            <th scope="row">{input.name}</th>
+            <td className={input.known ? 'number' : 'number reason-unknown'}>{input.value}</td>
+            <td className="quiet">
+              {householdText.kinds[input.kind]}
+              {input.source === null ? null : `　${householdText.source(input.source)}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Step({ node, open }: { node: ReasonNode; open: boolean | undefined }): ReactNode {
+  const { step, children } = node
+  return (
+    <li>
+      <details open={open ?? step.depth < openLevels}>
+        <summary>
+          <span className="reason-name">{step.decision}</span>
+          <span className={step.known ? 'reason-value' : 'reason-value reason-unknown'}>{step.value}</span>
+          {step.article === null ? null : <span className="reason-article quiet">{step.article}</span>}
+        </summary>
+        <div className="reason-body">
+          {step.expression === null ? null : (
+            <p className="reason-formula">
+              <span className="quiet">{householdText.formula}：</span>
+              <Expression of={step.expression} />
+            </p>
+          )}
+          {step.inputs.length === 0 ? null : <Inputs of={step.inputs} />}
+          {children.length === 0 ? null : (
+            <ul>
+              {children.map((child) => (
+                <Step key={child.key} node={child} open={open} />
+              ))}
+            </ul>
+          )}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+/** Why: what is missing first, then the tree of steps down to facts and standards. */
+export function ReasonPanel({ householdId }: { householdId: string }): ReactNode {
+  const { data: reason, error, refetch } = useReason(householdId)
+  const [open, setOpen] = useState<boolean>()
+  return (
+    <section className="panel reason" aria-labelledby="reason-title">
+      <header className="panel-head">
+        <h2 id="reason-title">{householdText.reason}</h2>
+        {reason === undefined || reason === null ? null : (
+          <span className="no-print">
+            <Button type="link" size="small" onClick={() => setOpen(true)}>
+              {householdText.expandAll}
+            </Button>
+            <Button type="link" size="small" onClick={() => setOpen(false)}>
+              {householdText.collapseAll}
+            </Button>
+          </span>
+        )}
+      </header>
+      {error === null ? null : <Failed error={error} retry={() => void refetch()} />}
+      {reason === undefined && error === null ? <Skeleton active /> : null}
+      {reason === null ? <p className="quiet">{householdText.reasonNone}</p> : null}
+      {reason === undefined || reason === null ? null : (
+        <>
+          {reason.missing.length === 0 ? (
+            <p className="quiet panel-hint">{`${householdText.reasonHint}${householdText.asOf(longDay(reason.asOf))}。`}</p>
+          ) : (
+            <Alert
+              type="warning"
+              showIcon
+              className="reason-missing"
+              title={householdText.missingTitle}
+              description={
+                <>
+                  <ul>
+                    {reason.missing.map((name) => (
+                      <li key={name}>{name}</li>
+                    ))}
+                  </ul>
+                  {householdText.missingHint}
+                </>
+              }
+            />
+          )}
+          <ul className="reason-tree">
+            {toReasonTree(reason.steps).map((node) => (
+              // A new key redraws the tree when all of it is opened or closed.
+              <Step key={`${node.key}-${String(open)}`} node={node} open={open} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

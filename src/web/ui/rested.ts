@@ -1,0 +1,11 @@
+import { useEffect, useState } from 'react'
+
+/** The text once it has rested for a moment, so that not every key asks the server. */
+export function useRested(text: string): string {
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), 250)
+    return () => clearTimeout(timer)
+  }, [text])
+  return rested
+}
