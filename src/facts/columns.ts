@@ -7,7 +7,7 @@ import type { Sensitivity, Unit, ValueType } from '#facts/definition'
  * - `window-mean` a rate: Σ(amount × months it held within the last 12) ÷ 12, in 元/月;
  * - `window-sum` a flow: the sum over the last 12 months, in 元;
  * - `count`, `sum` over the instances that hold on the day;
- * - `started` the day from which the value that holds on the day has held;
+ * - `started` the day from which the value that holds on the day has held without a break;
  * - `current` a rate: the amount a month that holds on the day itself (several instances add up);
  */
 export type Aggregate = 'latest' | 'window-mean' | 'window-sum' | 'count' | 'sum' | 'started' | 'current'

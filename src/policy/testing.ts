@@ -1,7 +1,14 @@
 import { householdColumns, memberColumns, noneOf, obligorColumns, type ColumnDefinition } from '#facts'
 import { addDays, type Day } from '#kernel/day'
 import { seededRandom, type Random } from '#kernel/random'
-import type { Cell, HouseholdRow } from '#policy'
+import {
+  compilePolicies,
+  describePolicyError,
+  type Cell,
+  type HouseholdRow,
+  type Policies,
+  type PolicySource,
+} from '#policy'
 
 type Columns = Readonly<Record<string, ColumnDefinition>>
 type Cells = Readonly<Record<string, Cell>>
@@ -118,4 +125,63 @@ export function randomHouseholds(count: number, seed: number, asOf: Day): readon
       ),
     }
   })
+}
+
+/** What a small model in a test says; decisions may use each other, the requirements are worked out. */
+export interface ModelText {
+  readonly folder?: string
+  readonly file?: string
+  readonly namespace?: string
+  readonly imports?: readonly { readonly name: string; readonly namespace: string }[]
+  /** Name and expression; XML is escaped here. */
+  readonly decisions: Readonly<Record<string, string>>
+  /** Elements of DMN to stand before the decisions. */
+  readonly elements?: string
+  /** Requirements for every decision besides the decisions of this model. */
+  readonly requires?: string
+}
+
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** A DMN file, one line an element, so that positions are easy to tell. */
+export function aModel(of: ModelText): PolicySource {
+  const namespace = of.namespace ?? 'urn:test'
+  const required = Object.keys(of.decisions)
+    .map((name) => `<informationRequirement><requiredDecision href="#d_${name}"/></informationRequirement>`)
+    .join('')
+  const decisions = Object.entries(of.decisions).map(([name, text]) => {
+    const logic = text.startsWith('<') ? text : `<literalExpression><text>${escapeXml(text)}</text></literalExpression>`
+    const own = `<informationRequirement><requiredDecision href="#d_${name}"/></informationRequirement>`
+    return `<decision id="d_${name}" name="${name}">${required.replace(own, '')}${of.requires ?? ''}\n${logic}\n</decision>`
+  })
+  const imports = (of.imports ?? []).map(
+    (one) => `<import name="${one.name}" namespace="${one.namespace}" importType="DMN"/>`,
+  )
+  const text = [
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="test" namespace="${namespace}">`,
+    ...imports,
+    ...(of.elements === undefined ? [] : [of.elements]),
+    ...decisions,
+    '</definitions>',
+  ].join('\n')
+  return { folder: of.folder ?? 'test', file: of.file ?? 'test.dmn', kind: 'dmn', text }
+}
+
+export function standards(text: string): PolicySource {
+  return { folder: 'test', file: 'standards.yaml', kind: 'standards', text }
+}
+
+/** The policies of some sources that must compile. */
+export function compiled(...sources: readonly PolicySource[]): Policies {
+  const compilation = compilePolicies(sources)
+  if (!compilation.ok) throw new Error(compilation.errors.map((error) => describePolicyError(error)).join('\n'))
+  return compilation.policies
+}
+
+/** What a compilation complains of, in Chinese. */
+export function complaints(...sources: readonly PolicySource[]): readonly string[] {
+  const compilation = compilePolicies(sources)
+  return compilation.ok ? [] : compilation.errors.map((error) => describePolicyError(error))
 }

@@ -58,7 +58,7 @@ function aggregate(of: ColumnDefinition, asOf: Day): string {
     case 'latest':
       return `arg_max(${value}, (valid_from, instance)) filter (${isFact} and newest)`
     case 'started':
-      return `max(valid_from) filter (${isFact} and newest)`
+      return `max(valid_from) filter (${isFact} and in_force and begins)`
     case 'count':
       return `count(*) filter (${isFact} and newest)`
     case 'sum':
@@ -147,9 +147,11 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
   return [
     `create view raw_facts as select * from ${readCsv(files.facts, { subject: 'VARCHAR', subject_id: 'BIGINT', fact: 'VARCHAR', instance: 'VARCHAR', number_value: 'DECIMAL(18,2)', text_value: 'VARCHAR', day_value: 'DATE', valid_from: 'DATE', valid_until: 'DATE' })}`,
     `create table facts_in_force as
-       select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest
+       select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest,
+         value is distinct from lag(value) over (partition by subject, subject_id, fact, instance, in_force order by valid_from) as begins
        from (
          select *, valid_from <= date '${asOf}' and (valid_until is null or valid_until > date '${asOf}') as in_force,
+           coalesce(number_value::varchar, text_value, day_value::varchar) as value,
            ${monthOf('valid_from')} as from_month,
            case when valid_until is null then ${last + 1} else ${monthOf('valid_until')} end as until_month
          from raw_facts)`,

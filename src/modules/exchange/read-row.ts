@@ -1,7 +1,7 @@
 import { facts, type CellType, type Feed, type FeedColumn } from '#facts'
 import type { Day } from '#kernel/day'
 import { birthDayOf, readResidentId, sexOf, type ResidentId } from '#kernel/resident-id'
-import type { HeldCode, NoteCode, QuarantineCode, ReviewCode } from '#contracts/exchange'
+import type { HeldCode, NoteCode, ReviewCode } from '#contracts/exchange'
 import { sexWords } from './cell-words.zh.ts'
 import { readCell, tidy } from './read-cell.ts'
 
@@ -172,8 +172,8 @@ export function rowReader({
     const { id, review } = readPersonId(idKey === undefined ? undefined : cellOf(idKey), found)
     if (register !== undefined && id === null) found.notes.push('resident-id-unusable')
     const person = readPerson(found, id)
-    checkMappings(found)
     for (const [key, code] of found.unreadable) found.fault(code, key)
+    checkMappings(found)
     return {
       values: found.values,
       residentId: id,
@@ -191,8 +191,9 @@ class Found {
   readonly quarantine: Fault[] = []
   readonly notes: NoteCode[] = []
 
-  fault(code: QuarantineCode | HeldCode, key: string | null): void {
-    if (!this.quarantine.some((fault) => fault.key === key && fault.code === code)) this.quarantine.push({ code, key })
+  /** The first fault of a cell is its cause; what follows from it is not reported again. */
+  fault(code: HeldCode, key: string | null): void {
+    if (!this.quarantine.some((fault) => fault.key === key)) this.quarantine.push({ code, key })
   }
 }
 

@@ -76,7 +76,12 @@ function better(one: Candidate, other: Candidate, fileName: string): Candidate {
   return rank(other) > rank(one) ? other : one
 }
 
-/** How many characters to change: to point at the header that was probably meant. */
+/** How unlike two headers are: characters to change, and a part of the other is as near as one change. */
+function unlikeness(name: string, header: string): number {
+  const part = Math.min(name.length, header.length) >= 2 && (name.includes(header) || header.includes(name))
+  return part ? 1 : distance(name, header)
+}
+
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
@@ -93,7 +98,7 @@ function distance(a: string, b: string): number {
 function nearestTo(column: FeedColumn, unused: readonly string[]): string | null {
   let nearest: { header: string; changes: number } | undefined
   for (const header of unused) {
-    const changes = Math.min(...namesOf(column).map((name) => distance(name, header)))
+    const changes = Math.min(...namesOf(column).map((name) => unlikeness(name, header)))
     if (changes < Math.max(header.length, 2) / 1.5 && changes < (nearest?.changes ?? Number.POSITIVE_INFINITY)) {
       nearest = { header, changes }
     }

@@ -83,8 +83,7 @@ async function removeUnused(tx: Transaction<DB>, { batchId }: Withdrawal): Promi
   await sql`create temp table unused_household on commit drop as
     select h.id from household h where h.batch_id = ${batchId}
       and not exists (select from fact f where f.subject in ('h', 'o') and f.subject_id = h.id and f.batch_id <> ${batchId})
-      and not exists (select from membership m where m.household_id = h.id
-        and m.person_id not in (select id from unused_person))
+      and not exists (select from membership m where m.household_id = h.id and m.batch_id <> ${batchId})
       and not exists (select from determination d where d.household_id = h.id)
       and not exists (select from episode e where e.household_id = h.id)
       and not exists (select from signal s where s.household_id = h.id)`.execute(tx)
@@ -92,7 +91,8 @@ async function removeUnused(tx: Transaction<DB>, { batchId }: Withdrawal): Promi
     and subject_id in (select id from unused_person)`.execute(tx)
   await sql`delete from fact where batch_id = ${batchId} and subject in ('h', 'o')
     and subject_id in (select id from unused_household)`.execute(tx)
-  await sql`delete from membership where person_id in (select id from unused_person)`.execute(tx)
+  await sql`delete from membership where person_id in (select id from unused_person)
+    or household_id in (select id from unused_household)`.execute(tx)
   await sql`delete from touched_household where household_id in (select id from unused_household)`.execute(tx)
   await sql`delete from person where id in (select id from unused_person)`.execute(tx)
   await sql`delete from household where id in (select id from unused_household)`.execute(tx)

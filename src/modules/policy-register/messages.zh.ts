@@ -19,6 +19,9 @@ export const reasonTexts = {
 /** The decisions that explain a household's category and amount, in the order in which an officer asks for them. */
 export const reasonQuestions = ['救助类别', '应发月金额'] as const
 
+/** The unit of a number of people. */
+export const headCount = '人'
+
 /** Folders by the names that officers know them by. */
 export const folderTitles: Readonly<Record<string, string>> = {
   assistance: '救助类别认定',

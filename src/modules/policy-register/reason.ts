@@ -4,7 +4,7 @@ import { type ColumnDefinition, householdColumns, memberColumns, obligorColumns 
 import { type Day, never, parseDay } from '#kernel/day'
 import { answer, type HouseholdRow, type PlainValue, type Policies, type TraceNode } from '#policy'
 import type { RowReader } from '#sweep'
-import { reasonQuestions, reasonTexts } from './messages.zh.ts'
+import { headCount, reasonQuestions, reasonTexts } from './messages.zh.ts'
 
 const columns: Readonly<Record<string, ColumnDefinition>> = { ...householdColumns, ...obligorColumns, ...memberColumns }
 const sensitiveNames: ReadonlySet<string> = new Set(
@@ -29,16 +29,22 @@ function shown(value: PlainValue, unit: string | undefined): string {
 }
 
 /** Amounts and facts that say how a family lives are hidden until a purpose is given; standards and yes or no are not. */
-function hides(name: string, value: PlainValue, kind: 'fact' | 'parameter' | 'decision', revealed: boolean): boolean {
-  if (revealed || kind === 'parameter' || value === null) return false
-  const field = name.split('.').at(-1) ?? name
-  return kind === 'fact' ? sensitiveNames.has(field) : typeof value !== 'boolean' && !isList(value)
+function hides(
+  of: { readonly name: string; readonly value: PlainValue; readonly unit?: string },
+  kind: 'fact' | 'parameter' | 'decision',
+  revealed: boolean,
+): boolean {
+  if (revealed || kind === 'parameter' || of.value === null) return false
+  const field = of.name.split('.').at(-1) ?? of.name
+  if (kind === 'fact') return sensitiveNames.has(field)
+  // The answers asked for, and how many live together, stand at the head of the file for everybody who may open it.
+  if (reasonQuestions.some((question) => question === of.name) || of.unit === headCount) return false
+  return typeof of.value !== 'boolean' && !isList(of.value)
 }
 
 function toSteps(nodes: readonly TraceNode[], depth: number, revealed: boolean): ReasonStep[] {
   return nodes.flatMap((node) => {
-    const asked = reasonQuestions.some((question) => question === node.decision)
-    const hidden = !asked && hides(node.decision, node.value, 'decision', revealed)
+    const hidden = hides({ ...node, name: node.decision }, 'decision', revealed)
     const below = new Set(node.children.map(({ decision }) => decision))
     return [
       {
@@ -52,7 +58,7 @@ function toSteps(nodes: readonly TraceNode[], depth: number, revealed: boolean):
           .filter(({ name }) => !below.has(name))
           .map((input) => ({
             name: input.name,
-            value: hides(input.name, input.value, input.kind, revealed)
+            value: hides(input, input.kind, revealed)
               ? reasonTexts.hidden
               : shown(input.value, input.unit),
             known: input.value !== null,

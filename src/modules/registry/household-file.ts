@@ -96,6 +96,8 @@ async function readMembers(tx: Transaction<DB>, householdId: string) {
     .where('membership.superseded_at', 'is', null)
     .orderBy(sql`membership.relation <> ${headOfHousehold}`)
     .orderBy('person.birth_day')
+    // As the snapshot orders them, so that 成员2 of a reason is the second member of the file.
+    .orderBy('person.id')
     .execute()
 }
 

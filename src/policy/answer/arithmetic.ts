@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween } from '#kernel/day'
+import { addDays, addMonths, daysBetween, never, type Day } from '#kernel/day'
 import { unreachable } from '#kernel/outcome'
 import { Decimal, divide, isDecimal, isList, isUnknown, unknown, unknownFrom, type Value } from '#policy/answer/value'
 import type { ArithmeticOp, CompareOp } from '#policy/feel/index'
@@ -47,8 +47,20 @@ function temporal(op: ArithmeticOp, left: Value, right: Value): Value {
     return op === '-' ? { kind: 'duration', unit: 'days', amount: new Decimal(days) } : unknown()
   }
   if (right.kind !== 'duration' || (op !== '+' && op !== '-')) return unknown()
-  const amount = (op === '+' ? right.amount : right.amount.negated()).trunc().toNumber()
-  return { kind: 'date', day: right.unit === 'days' ? addDays(left.day, amount) : addMonths(left.day, amount) }
+  const amount = op === '+' ? right.amount : right.amount.negated()
+  return shifted(left.day, right.unit, amount.trunc().toNumber())
+}
+
+/** Beyond these years days are not counted; a shift that leads there has no result. */
+const countedYears = { first: 1800, last: 2200 }
+
+/** The day that never comes stays where it is. */
+function shifted(from: Day, unit: 'months' | 'days', amount: number): Value {
+  if (from === never) return { kind: 'date', day: never }
+  const years = Math.ceil(Math.abs(amount) / (unit === 'days' ? 365 : 12)) * Math.sign(amount)
+  const year = Number(from.slice(0, 4)) + years
+  if (year <= countedYears.first || year >= countedYears.last) return unknown()
+  return { kind: 'date', day: unit === 'days' ? addDays(from, amount) : addMonths(from, amount) }
 }
 
 /** −1, 0 or 1; undefined when the two cannot be ordered. */

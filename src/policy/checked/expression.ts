@@ -14,16 +14,7 @@ import { temporalLiteral } from '#policy/checked/literals'
 import { resolveField, resolveName } from '#policy/checked/names'
 import { arithmetic, comparison, junction } from '#policy/checked/operators'
 import type { Scope } from '#policy/checked/scope'
-import {
-  anyType,
-  booleanType,
-  dateType,
-  listOf,
-  numberType,
-  printType,
-  stringType,
-  type Type,
-} from '#policy/checked/type'
+import { anyType, booleanType, listOf, numberType, printType, stringType, type Type } from '#policy/checked/type'
 import type { Expr, Iterator } from '#policy/feel/index'
 import { checkTests } from '#policy/checked/tests'
 import { words } from '#policy/words.zh'

@@ -27,7 +27,6 @@ export function checkModels(
 
 class ModelChecker {
   readonly checked = new Map<string, CheckedDecision>()
-  readonly #models: readonly Model[]
   readonly #names: ModelNames
   readonly #errors: PolicyError[]
   readonly #lines = new Map<Model, LineIndex>()
@@ -37,7 +36,6 @@ class ModelChecker {
   #lastId = 0
 
   constructor(models: readonly Model[], parameters: ReadonlyMap<string, Parameter>, errors: PolicyError[]) {
-    this.#models = models
     this.#errors = errors
     this.#names = new ModelNames(models, parameters, (model, offset, what) => {
       report(this.#sink(model), this.#position(model, offset), what)

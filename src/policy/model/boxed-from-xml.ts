@@ -1,7 +1,7 @@
 import type { Boxed, DecisionTable } from '#policy/model/model'
 import type { LineIndex, SourceText } from '#policy/position'
 import { report, type ProblemSink } from '#policy/problem'
-import { childNamed, childrenNamed, type XmlElement } from '#policy/xml/index'
+import { childNamed, childrenNamed, plainName, type XmlElement } from '#policy/xml/index'
 
 export interface ReadingPlace {
   readonly lines: LineIndex
@@ -27,7 +27,7 @@ function expressionText(element: XmlElement, place: ReadingPlace): SourceText {
   if (text !== undefined) return text.content
   report(place.sink, place.lines.position(element.offset), {
     code: 'missing-part',
-    element: element.name,
+    element: plainName(element),
     part: 'text',
   })
   return { text: 'null', origin: [0, 0, 0, 0, 0].map(() => element.offset) }
@@ -47,7 +47,7 @@ export function boxedFrom(element: XmlElement, place: ReadingPlace): Boxed | und
   if (element.name === 'dmn:decisionTable') return tableFrom(element, place)
   if (element.name === 'dmn:context') return contextFrom(element, place)
   const at = place.lines.position(element.offset)
-  report(place.sink, at, { code: 'unsupported-element', element: element.name.replace('dmn:', '') })
+  report(place.sink, at, { code: 'unsupported-element', element: plainName(element) })
   return undefined
 }
 
@@ -59,7 +59,7 @@ function contextFrom(element: XmlElement, place: ReadingPlace): Boxed | undefine
     const body = entry.children.find((child) => child !== variable && child.name.startsWith('dmn:'))
     if (body === undefined) {
       const at = place.lines.position(entry.offset)
-      report(place.sink, at, { code: 'missing-part', element: entry.name, part: 'literalExpression' })
+      report(place.sink, at, { code: 'missing-part', element: plainName(entry), part: 'literalExpression' })
       return undefined
     }
     const value = boxedFrom(body, place)

@@ -2,7 +2,7 @@ import { boxedFrom, noteUnsupported, textOf } from '#policy/model/boxed-from-xml
 import type { BusinessKnowledge, Decision, InputData, ItemDefinition, Model, Requirement } from '#policy/model/model'
 import { LineIndex } from '#policy/position'
 import { report, type ProblemSink } from '#policy/problem'
-import { childNamed, childrenNamed, readXml, type XmlElement } from '#policy/xml/index'
+import { childNamed, childrenNamed, plainName, readXml, type XmlElement } from '#policy/xml/index'
 
 /** Elements of a DMN file that say nothing about a decision's value, wherever they stand. */
 const silent = ['description', 'extensionElements', 'question', 'allowedAnswers', 'authorityRequirement', 'variable']
@@ -26,7 +26,7 @@ export function modelFromXml(text: string, sink: ProblemSink): Model | undefined
   }
   const root = reading.root
   if (root.name !== 'dmn:definitions') {
-    report(sink, lines.position(root.offset), { code: 'not-dmn', found: root.name })
+    report(sink, lines.position(root.offset), { code: 'not-dmn', found: plainName(root) })
     return undefined
   }
   const read = new ModelReader(lines, sink)
@@ -75,7 +75,7 @@ class ModelReader {
     const value = element.attributes[name]
     if (value === undefined || value === '') {
       const at = this.lines.position(element.offset)
-      report(this.sink, at, { code: 'missing-part', element: element.name, part: name })
+      report(this.sink, at, { code: 'missing-part', element: plainName(element), part: name })
       return ''
     }
     return value
@@ -127,7 +127,7 @@ class ModelReader {
       report(
         this.sink,
         at,
-        { code: 'missing-part', element: element.name, part: logicNames.join(' | ') },
+        { code: 'missing-part', element: plainName(element), part: logicNames.join(' | ') },
         { decision: name },
       )
       return []
@@ -156,7 +156,7 @@ class ModelReader {
     if (body === undefined || logic === undefined || kind !== 'FEEL') {
       const at = this.lines.position(element.offset)
       const part = kind === 'FEEL' ? 'encapsulatedLogic' : `kind="FEEL"`
-      report(this.sink, at, { code: 'missing-part', element: element.name, part })
+      report(this.sink, at, { code: 'missing-part', element: plainName(element), part })
       return []
     }
     const boxed = boxedFrom(logic, this)

@@ -115,7 +115,7 @@ function rowFrom(map: YAMLMap, type: Parameter['type'], by: readonly string[], r
   const untilText = reader.text(map, 'until')
   const from = dayOf('from', reader.required(map, 'from'))
   const until = untilText === undefined ? never : dayOf('until', untilText)
-  if (until <= from) reader.invalid(map, 'until', untilText ?? '')
+  if (from !== never && until <= from) reader.invalid(map, 'until', untilText ?? '')
   return {
     division,
     dimensions: by.map((dimension) => plain(reader.required(map, dimension))),

@@ -20,8 +20,7 @@ export function childNamed(of: XmlElement, name: string): XmlElement | undefined
   return of.children.find((child) => child.name === `dmn:${name}`)
 }
 
-/** Every element under this one, itself included, in the order of the file. */
-export function* descendants(of: XmlElement): Generator<XmlElement> {
-  yield of
-  for (const child of of.children) yield* descendants(child)
+/** The name without the prefix that stands for the DMN namespace. */
+export function plainName(of: XmlElement): string {
+  return of.name.replace(/^dmn:/, '')
 }

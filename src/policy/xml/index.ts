@@ -3,5 +3,5 @@
  * and keeps, for every character of an expression, its offset in the file, so that later passes can point at it.
  * It knows nothing of what the elements mean.
  */
-export { childNamed, childrenNamed, descendants, type XmlElement } from '#policy/xml/element'
+export { childNamed, childrenNamed, plainName, type XmlElement } from '#policy/xml/element'
 export { readXml, type XmlReading } from '#policy/xml/read'

@@ -43,7 +43,8 @@ export function SearchBox(): ReactNode {
           value: person.householdId,
           label: (
             <span>
-              <strong>{person.name}</strong> <span className="quiet">{`${person.place}　${person.householdNumber}`}</span>
+              <strong>{person.name}</strong>{' '}
+              <span className="quiet">{`${person.place}　${person.householdNumber}`}</span>
             </span>
           ),
         }))}

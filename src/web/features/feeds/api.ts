@@ -23,7 +23,7 @@ export function useBatches(): UseInfiniteQueryResult<InfiniteData<BatchList>> {
 export function useBatchQuality(id: string): UseQueryResult<BatchQuality> {
   return useQuery({
     queryKey: ['batches', id],
-    queryFn: () => read<BatchQuality>(`/api/batches/${encodeURIComponent(id)}/quality`),
+    queryFn: () => read<BatchQuality>(`/api/batches/${encodeURIComponent(id)}`),
   })
 }
 
@@ -31,14 +31,7 @@ export function useHeldRows(batchId: string, kind: HeldRowKind): UseInfiniteQuer
   return useInfiniteQuery({
     queryKey: ['batches', batchId, 'held', kind],
     queryFn: ({ pageParam }) =>
-      read<HeldRowList>(
-        withQuery(`/api/batches/${encodeURIComponent(batchId)}/held-rows`, {
-          kind,
-          status: 'open',
-          cursor: pageParam,
-          limit: 50,
-        }),
-      ),
+      read<HeldRowList>(withQuery('/api/held-rows', { batchId, kind, status: 'open', cursor: pageParam, limit: 50 })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
@@ -57,8 +50,7 @@ function useExchangeCommand<Request>(run: (request: Request) => Promise<unknown>
   const queries = useQueryClient()
   return useMutation<unknown, Problem, Request>({
     mutationFn: run,
-    onSuccess: () =>
-      Promise.all(['batches', 'workbench'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+    onSuccess: () => Promise.all(['batches', 'workbench'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   })
 }
 

@@ -61,7 +61,12 @@ function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void 
           { title: feedText.through, width: 104, className: 'number', render: (_, row) => row.dataThrough ?? '—' },
           { title: feedText.rows, width: 84, className: 'number', render: (_, row) => count(row.rows) },
           { title: feedText.accepted, width: 84, className: 'number', render: (_, row) => count(row.accepted) },
-          { title: feedText.quarantined, width: 72, className: 'number', render: (_, row) => <Held of={row.quarantined} /> },
+          {
+            title: feedText.quarantined,
+            width: 72,
+            className: 'number',
+            render: (_, row) => <Held of={row.quarantined} />,
+          },
           { title: feedText.review, width: 72, className: 'number', render: (_, row) => <Held of={row.review} /> },
           { title: feedText.who, width: 84, ellipsis: true, render: (_, row) => row.officerName ?? feedText.system },
           { title: feedText.when, width: 132, className: 'number', render: (_, row) => instant(row.receivedAt) },

@@ -2,6 +2,8 @@ import { InboxOutlined } from '@ant-design/icons'
 import { Button, Progress as Bar } from 'antd'
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { Link } from 'react-router'
+import { batchStatusText } from '#messages/exchange'
+import { useBatchQuality } from '#web/features/feeds/api.ts'
 import { feedText } from '#web/features/feeds/text.zh.ts'
 import { type Progress, useUploads } from '#web/features/feeds/uploads.ts'
 import { count } from '#web/format.ts'
@@ -27,24 +29,23 @@ function Outcome({ progress }: { progress: Progress }): ReactNode {
         </span>
       )
     case 'delivered':
-      return <Delivered answer={progress.answer} />
+      return <Delivered batchId={progress.batchId} before={progress.before} />
   }
 }
 
-function Delivered({ answer }: { answer: Extract<Progress, { state: 'delivered' }>['answer'] }): ReactNode {
+function Delivered({ batchId, before }: { batchId: string; before: boolean }): ReactNode {
+  const batch = useBatchQuality(batchId).data?.batch
   return (
     <span>
-      {answer.alreadyDelivered ? (
-        <ToneTag tone="yellow">{feedText.already}</ToneTag>
-      ) : (
+      {before ? <ToneTag tone="yellow">{feedText.already}</ToneTag> : null}
+      {batch === undefined || before ? null : (
         <>
-          {feedText.delivered(count(answer.batch.rows), count(answer.batch.accepted))}
-          {answer.batch.quarantined + answer.batch.review === 0 ? null : (
-            <>　{feedText.held(count(answer.batch.quarantined), count(answer.batch.review))}</>
-          )}
+          <ToneTag tone="green">{batchStatusText[batch.status]}</ToneTag>{' '}
+          {feedText.delivered(batch.feedTitle, count(batch.rows), count(batch.accepted))}
+          {batch.quarantined + batch.review === 0 ? null : feedText.held(count(batch.quarantined), count(batch.review))}
         </>
       )}
-      　<Link to={`/feeds/${answer.batch.id}`}>{feedText.openBatch}</Link>
+      　<Link to={`/feeds/${batchId}`}>{feedText.openBatch}</Link>
     </span>
   )
 }

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { type DeliveryAnswer } from '#contracts/exchange'
+import type { DeliveryAnswer } from '#contracts/exchange'
 import { Problem, upload } from '#web/request.ts'
 
 /** How far one file has come. */
 export type Progress =
   | { readonly state: 'waiting' }
   | { readonly state: 'sending'; readonly share: number }
-  | { readonly state: 'delivered'; readonly answer: DeliveryAnswer }
+  | { readonly state: 'delivered'; readonly batchId: string; readonly before: boolean }
   | { readonly state: 'refused'; readonly reason: string }
 
 export interface Upload {
@@ -16,12 +16,18 @@ export interface Upload {
   readonly progress: Progress
 }
 
+function outcomeOf({ kind, batchId, text }: DeliveryAnswer): Progress {
+  return kind === 'refused'
+    ? { state: 'refused', reason: text ?? '' }
+    : { state: 'delivered', batchId, before: kind === 'already-delivered' }
+}
+
 /** Files on their way to the server, one after the other: the register must be in before what refers to it. */
 export function useUploads(): {
   readonly uploads: readonly Upload[]
   readonly busy: boolean
-  add(files: readonly File[]): void
-  clear(): void
+  readonly add: (files: readonly File[]) => void
+  readonly clear: () => void
 } {
   const queries = useQueryClient()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
@@ -36,7 +42,7 @@ export function useUploads(): {
       const answer = await upload<DeliveryAnswer>('/api/batches', file, (share) =>
         move(key, { state: 'sending', share }),
       )
-      move(key, { state: 'delivered', answer })
+      move(key, outcomeOf(answer))
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem
       move(key, { state: 'refused', reason: problem.message })

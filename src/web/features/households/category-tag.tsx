@@ -11,7 +11,6 @@ export function CategoryTag({ category }: { category: string | null }): ReactNod
 
 /** What the register of recipients says. */
 export function RegisterTag({ category }: { category: string | null }): ReactNode {
-  if (category === null || category === noCategory)
-    return <span className="quiet">{householdText.notRegistered}</span>
+  if (category === null || category === noCategory) return <span className="quiet">{householdText.notRegistered}</span>
   return <ToneTag tone="green">{category}</ToneTag>
 }

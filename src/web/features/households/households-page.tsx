@@ -162,11 +162,7 @@ export function HouseholdsPage(): ReactNode {
             columns={columns}
             onRow={(row) => ({ onDoubleClick: () => void navigate(`/households/${row.id}`) })}
             locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : (
-                <Nothing filtered={entries.length > 0} clear={() => setSearch({})} />
-              ),
+              emptyText: list.isPending ? ' ' : <Nothing filtered={entries.length > 0} clear={() => setSearch({})} />,
             }}
           />
           {list.hasNextPage ? (

@@ -80,9 +80,7 @@ export function DecisionList({ decisions }: { decisions: readonly PolicyDecision
           <article key={decision.name} id={anchorOf(decision.name)} className="decision">
             <h2>
               {decision.name}
-              {decision.unit === null ? null : (
-                <small className="quiet">{`　${policyText.unit(decision.unit)}`}</small>
-              )}
+              {decision.unit === null ? null : <small className="quiet">{`　${policyText.unit(decision.unit)}`}</small>}
             </h2>
             {decision.description === null ? null : <p className="decision-description">{decision.description}</p>}
             {decision.table === null ? null : <RuleTable of={decision.table} name={decision.name} />}

@@ -6,9 +6,7 @@ import { ToneTag } from '#web/ui/tone-tag.tsx'
 
 function Tick({ passed }: { passed: boolean }): ReactNode {
   return (
-    <ToneTag tone={passed ? 'green' : 'red'}>
-      {passed ? `✓ ${policyText.passed}` : `✗ ${policyText.failed}`}
-    </ToneTag>
+    <ToneTag tone={passed ? 'green' : 'red'}>{passed ? `✓ ${policyText.passed}` : `✗ ${policyText.failed}`}</ToneTag>
   )
 }
 

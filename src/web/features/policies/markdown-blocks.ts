@@ -17,10 +17,7 @@ function blockOf(lines: readonly string[]): Block[] {
   const heading = /^(#{1,3})\s+(.*)$/.exec(first)
   if (heading !== null) {
     const level = heading[1]?.length === 1 ? 1 : heading[1]?.length === 2 ? 2 : 3
-    return [
-      { kind: 'heading', level, text: heading[2] ?? '' },
-      ...(lines.length > 1 ? blockOf(lines.slice(1)) : []),
-    ]
+    return [{ kind: 'heading', level, text: heading[2] ?? '' }, ...(lines.length > 1 ? blockOf(lines.slice(1)) : [])]
   }
   const lists = (line: string): boolean => /^\s*([-*]|\d+[.、])\s+/.test(line)
   if (lists(first)) {

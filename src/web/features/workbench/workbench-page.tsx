@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Skeleton, Tag } from 'antd'
+import { Button, Empty, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { SignalRow, Workbench } from '#contracts/monitoring'
 import { levelNames } from '#messages/monitoring'
 import { read } from '#web/request.ts'
 import { workbenchText } from '#web/features/workbench/text.zh.ts'
-import { count, instant, longDay, timeLeft } from '#web/format.ts'
+import { count, instant, longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
+import { TimeLeft } from '#web/ui/time-left.tsx'
+import { ToneTag } from '#web/ui/tone-tag.tsx'
 import '#web/features/workbench/workbench.css'
-
-const colours = { red: 'red', orange: 'orange', yellow: 'gold' } as const
 
 function Duties({ title, rows }: { title: string; rows: readonly SignalRow[] }): ReactNode {
   const navigate = useNavigate()
@@ -23,7 +23,7 @@ function Duties({ title, rows }: { title: string; rows: readonly SignalRow[] }):
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <Tag color={colours[row.level]}>{levelNames[row.level]}</Tag>
+            <ToneTag tone={row.level}>{levelNames[row.level]}</ToneTag>
             <div className="duty-what">
               <strong>{row.title}</strong>
               <span className="quiet">{row.evidence}</span>
@@ -32,7 +32,9 @@ function Duties({ title, rows }: { title: string; rows: readonly SignalRow[] }):
               <Link to={`/households/${row.householdId}`}>{row.headName}</Link>
               <span className="quiet">{row.place}</span>
             </div>
-            <div className="duty-when">{timeLeft(row.workingDaysLeft)}</div>
+            <div className="duty-when">
+              <TimeLeft workingDays={row.workingDaysLeft} />
+            </div>
             <Button size="small" type="primary" ghost onClick={() => void navigate(`/signals?signal=${row.id}`)}>
               {workbenchText.handle}
             </Button>
