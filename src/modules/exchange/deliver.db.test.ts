@@ -144,7 +144,7 @@ test('of two rows of one file about the same thing the last one holds', async ()
 
 test('repaired identity numbers find their person: full-width, lower case, with spaces, of 15 digits', async () => {
   const old = `${father.slice(0, 6)}${father.slice(8, 17)}`
-  const wide = [...father].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join('')
+  const wide = father.replace(/./g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
   const forms = [old, wide, ` ${father.toLowerCase()} `, `'${father}`]
 
   const { counts } = await takenIn(

@@ -28,7 +28,7 @@ export function tidy(text: string): string {
   if (plainAscii.test(text)) return text
   return text
     .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\u200b\u200c\u200d\u2060\ufeff]/g, '')
+    .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
     .replace(/[\u00a0\u3000]/g, ' ')
     .trim()
 }

@@ -11,7 +11,7 @@ import {
 } from '#contracts/monitoring'
 import type { DB, Transaction } from '#db'
 import { headOfHousehold } from '#facts'
-import { addDays, daysBetween, type Day, parseDay, weekday } from '#kernel/day'
+import { addDays, daysBetween, type Day, parseDay } from '#kernel/day'
 import { type WorkCalendar, workingDaysBetween } from '#kernel/working-days'
 import { listChildren, placeNames } from '#modules/division'
 import type { Policies } from '#policy'
@@ -33,9 +33,9 @@ function dayOf(text: string): Day {
   return parsed
 }
 
-/** The last day of the week that `today` lies in, Sunday. */
-function endOfWeek(today: Day): Day {
-  return addDays(today, 7 - weekday(today))
+/** The last of the seven days after `today`. */
+function weekAhead(today: Day): Day {
+  return addDays(today, 7)
 }
 
 type SignalExpression = ExpressionBuilder<DB, 'signal' | 'household'>
@@ -55,7 +55,7 @@ function matching(eb: SignalExpression, filter: SignalFilter, reading: Reading) 
   if (filter.due === 'overdue') conditions.push(eb('signal.due_on', '<', reading.today))
   if (filter.due === 'today') conditions.push(eb('signal.due_on', '=', reading.today))
   if (filter.due === 'week') {
-    conditions.push(eb('signal.due_on', '>', reading.today), eb('signal.due_on', '<=', endOfWeek(reading.today)))
+    conditions.push(eb('signal.due_on', '>', reading.today), eb('signal.due_on', '<=', weekAhead(reading.today)))
   }
   if (filter.q !== undefined && filter.q.trim() !== '') {
     const wanted = filter.q.trim()
@@ -270,7 +270,7 @@ export async function summariseSignals(tx: Transaction<DB>, place: string, readi
       sql<string>`count(*) filter (where status = 'closed')`.as('closed'),
       sql<string>`count(*) filter (where status <> 'closed' and due_on < ${reading.today})`.as('overdue'),
       sql<string>`count(*) filter (where status <> 'closed' and due_on = ${reading.today})`.as('due_today'),
-      sql<string>`count(*) filter (where status <> 'closed' and due_on > ${reading.today} and due_on <= ${endOfWeek(reading.today)})`.as(
+      sql<string>`count(*) filter (where status <> 'closed' and due_on > ${reading.today} and due_on <= ${weekAhead(reading.today)})`.as(
         'due_week',
       ),
       sql<string>`count(*) filter (where status = 'closed' and result = any(${trueResults}))`.as('proved'),
@@ -347,8 +347,8 @@ export async function readWorkbench(tx: Transaction<DB>, reading: Reading): Prom
   const later = await tx
     .selectFrom('signal')
     .select([
-      sql<string>`count(*) filter (where status <> 'closed' and due_on > ${endOfWeek(reading.today)})`.as('later'),
-      sql<string>`count(*) filter (where status = 'closed' and closed_at >= ${addDays(endOfWeek(reading.today), -6)}::date)`.as(
+      sql<string>`count(*) filter (where status <> 'closed' and due_on > ${weekAhead(reading.today)})`.as('later'),
+      sql<string>`count(*) filter (where status = 'closed' and closed_at >= ${addDays(reading.today, -6)}::date)`.as(
         'closed',
       ),
     ])

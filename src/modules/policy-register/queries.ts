@@ -50,8 +50,8 @@ function writtenAs(logic: Boxed): string | null {
 
 function decisionsOf(policies: Policies, folder: string): PolicyDecision[] {
   const summaries = new Map(policies.decisions.map((decision) => [decision.name, decision]))
-  return policies.models
-    .filter((model) => model.folder === folder)
+  const models = policies.models.filter((model) => model.folder === folder)
+  const decisions = models
     .flatMap((model) => model.decisions)
     .map((decision) => {
       const summary = summaries.get(decision.name)
@@ -64,6 +64,18 @@ function decisionsOf(policies: Policies, folder: string): PolicyDecision[] {
         table: toTable(decision.logic),
       }
     })
+  // Rules that decisions share stand after them: without these the decisions could not be followed.
+  const shared = models
+    .flatMap((model) => model.functions)
+    .map(({ name, parameters, logic }) => ({
+      name: `${name}(${parameters.map((parameter) => parameter.name).join(', ')})`,
+      type: '',
+      unit: null,
+      description: null,
+      expression: writtenAs(logic),
+      table: toTable(logic),
+    }))
+  return [...decisions, ...shared]
 }
 
 async function standardsOf(db: Kysely<DB>, policies: Policies, folder: string): Promise<Standard[]> {

@@ -3,6 +3,7 @@ import type { HouseholdFile, Member, RecordedFact, TimelineEntry } from '#contra
 import type { DB, Keys, Transaction } from '#db'
 import { type FactDefinition, type FactName, facts, headOfHousehold } from '#facts'
 import type { Day } from '#kernel/day'
+import { formatYuan, parseYuan } from '#kernel/fen'
 import { resultNames } from '#messages/monitoring'
 import type { Policies } from '#policy'
 import { booleanNames, sourceNames, timelineTexts } from './messages.zh.ts'
@@ -128,6 +129,37 @@ function toMember(
   }
 }
 
+/** The amount as it is written in a sentence; undefined when nothing is due or the amount is not known. */
+function dueAmount(amount: string | null): string | undefined {
+  const due = amount === null ? undefined : parseYuan(amount)
+  return due === undefined || due <= 0n ? undefined : formatYuan(due)
+}
+
+/** What befell the members; what befell several on one day alike is one entry with all their names. */
+function tellFacts(
+  rows: readonly FactRow[],
+  names: ReadonlyMap<string, string>,
+  revealed: boolean,
+): TimelineEntry[] {
+  const told = rows.flatMap((row) => {
+    if (!isFactName(row.fact) || !telling.has(row.fact)) return []
+    const definition: FactDefinition = facts[row.fact]
+    const hidden = definition.sensitivity === 'sensitive' && !revealed
+    const value = hidden ? undefined : shownValue(definition, row.value)
+    return [{ on: row.valid_from, name: definition.zh, value, who: names.get(row.subject_id) ?? '' }]
+  })
+  return [...Map.groupBy(told, ({ on, name, value }) => `${on} ${name} ${value ?? ''}`).values()].flatMap((alike) => {
+    const [first] = alike
+    if (first === undefined) return []
+    const who = [...new Set(alike.map((entry) => entry.who))].join('、')
+    const text =
+      first.value === undefined
+        ? timelineTexts.hiddenFact(who, first.name)
+        : timelineTexts.fact(who, first.name, first.value)
+    return [{ on: first.on, kind: 'fact', text }]
+  })
+}
+
 async function readTimeline(
   tx: Transaction<DB>,
   householdId: string,
@@ -154,22 +186,13 @@ async function readTimeline(
     .execute()
   const known = Object.entries(resultNames)
   const entries: TimelineEntry[] = [
-    ...members.flatMap((row): TimelineEntry[] => [
-      { on: row.valid_from, kind: 'member', text: timelineTexts.joined(row.name, row.relation) },
-      ...(row.valid_until === null
-        ? []
-        : [{ on: row.valid_until, kind: 'member' as const, text: timelineTexts.left(row.name) }]),
-    ]),
-    ...rows.flatMap((row): TimelineEntry[] => {
-      if (!isFactName(row.fact) || !telling.has(row.fact)) return []
-      const definition: FactDefinition = facts[row.fact]
-      const who = names.get(row.subject_id) ?? ''
-      const hidden = definition.sensitivity === 'sensitive' && !means.revealed
-      const text = hidden
-        ? timelineTexts.hiddenFact(who, definition.zh)
-        : timelineTexts.fact(who, definition.zh, shownValue(definition, row.value))
-      return [{ on: row.valid_from, kind: 'fact', text }]
-    }),
+    ...[...Map.groupBy(members, (row) => row.valid_from)].map(
+      ([on, joined]): TimelineEntry => ({ on, kind: 'member', text: timelineTexts.joined(joined) }),
+    ),
+    ...members.flatMap((row): TimelineEntry[] =>
+      row.valid_until === null ? [] : [{ on: row.valid_until, kind: 'member', text: timelineTexts.left(row.name) }],
+    ),
+    ...tellFacts(rows, names, means.revealed),
     ...determinations.map(
       (row): TimelineEntry => ({
         on: row.as_of,
@@ -177,10 +200,7 @@ async function readTimeline(
         text:
           row.category === null
             ? timelineTexts.undetermined
-            : timelineTexts.determined(
-                row.category,
-                Number(row.amount ?? 0) > 0 ? (row.amount ?? undefined) : undefined,
-              ),
+            : timelineTexts.determined(row.category, dueAmount(row.amount)),
       }),
     ),
     ...signals.flatMap((row): TimelineEntry[] => [

@@ -25,7 +25,8 @@ export const sexNames: Readonly<Record<'male' | 'female', string>> = { male: '�
 export const booleanNames: Readonly<Record<'true' | 'false', string>> = { true: '是', false: '否' }
 
 export const timelineTexts = {
-  joined: (name: string, relation: string) => `${name}（${relation}）登记为共同生活家庭成员`,
+  joined: (people: readonly { readonly name: string; readonly relation: string }[]) =>
+    `${people.map(({ name, relation }) => `${name}（${relation}）`).join('、')}登记为共同生活家庭成员`,
   left: (name: string) => `${name}不再共同生活`,
   fact: (who: string, fact: string, value: string) => `${who}${fact}：${value}`,
   hiddenFact: (who: string, fact: string) => `${who}${fact}有新记录`,

@@ -1,13 +1,14 @@
 import { App, Button, Drawer, Empty, Grid, Input, Segmented, Select, Space, Table } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { SignalRow } from '#contracts/monitoring'
-import { levelNames, statusNames } from '#messages/monitoring'
+import { levelNames, resultNames, statusNames } from '#messages/monitoring'
 import { withQuery } from '#web/request.ts'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { useSignals, useSignalSummary, useSweep } from '#web/features/signals/api.ts'
 import { AssignDialog } from '#web/features/signals/assign-dialog.tsx'
 import { readFilter } from '#web/features/signals/filter.ts'
+import { useWindowHeight } from '#web/ui/window-height.ts'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 import { SignalSide } from '#web/features/signals/signal-side.tsx'
 import { signalText } from '#web/features/signals/text.zh.ts'
@@ -101,6 +102,7 @@ export function SignalsPage(): ReactNode {
   const wide = Grid.useBreakpoint().lg === true
   const [selected, setSelected] = useState<readonly Key[]>([])
   const [assigning, setAssigning] = useState(false)
+  const height = useWindowHeight()
   const rows = (list.data?.pages ?? []).flatMap(({ items }) => items)
   const total = list.data?.pages[0]?.total
   const open = search.get('signal')
@@ -138,7 +140,7 @@ export function SignalsPage(): ReactNode {
           ) : null}
           {mayAssign ? (
             <Button type="primary" disabled={selected.length === 0} onClick={() => setAssigning(true)}>
-              {signalText.assignMany(selected.length)}
+              {selected.length === 0 ? signalText.assign : signalText.assignMany(selected.length)}
             </Button>
           ) : null}
         </Space>
@@ -156,7 +158,7 @@ export function SignalsPage(): ReactNode {
             dataSource={rows}
             pagination={false}
             virtual
-            scroll={{ x: wide ? 900 : 760, y: 520 }}
+            scroll={{ x: 760, y: Math.max(280, height - 300) }}
             {...(mayAssign
               ? { rowSelection: { selectedRowKeys: [...selected], onChange: setSelected, columnWidth: 40 } }
               : {})}
@@ -173,12 +175,12 @@ export function SignalsPage(): ReactNode {
               {
                 title: signalText.level,
                 dataIndex: 'level',
-                width: 76,
+                width: 64,
                 render: (_, row) => <ToneTag tone={row.level}>{levelNames[row.level]}</ToneTag>,
               },
               {
                 title: signalText.evidence,
-                width: 360,
+                width: 332,
                 render: (_, row) => (
                   <button type="button" className="signal-open" onClick={() => change('signal', row.id)}>
                     <strong>{row.title}</strong>
@@ -186,20 +188,36 @@ export function SignalsPage(): ReactNode {
                   </button>
                 ),
               },
-              { title: signalText.household, width: 90, dataIndex: 'headName', ellipsis: true },
-              { title: signalText.place, width: 150, dataIndex: 'place', ellipsis: true },
               {
-                title: signalText.deadline,
-                width: 130,
+                title: signalText.household,
+                width: 152,
                 render: (_, row) => (
-                  <span>
-                    {shortDay(row.dueOn, session?.today ?? row.dueOn)}
-                    <br />
-                    <TimeLeft workingDays={row.workingDaysLeft} />
+                  <span className="two-lines">
+                    <Link to={`/households/${row.householdId}`}>{row.headName}</Link>
+                    <span className="quiet">{row.place}</span>
                   </span>
                 ),
               },
-              { title: signalText.assignee, width: 84, ellipsis: true, render: (_, row) => row.assigneeName ?? '—' },
+              {
+                title: filter.status === 'closed' ? signalText.result : signalText.deadline,
+                width: 128,
+                render: (_, row) => (
+                  <span className="two-lines digits">
+                    {row.result === null ? (
+                      <TimeLeft workingDays={row.workingDaysLeft} />
+                    ) : (
+                      <span>{resultNames[row.result]}</span>
+                    )}
+                    <span className="quiet">{shortDay(row.dueOn, session?.today ?? row.dueOn)}</span>
+                  </span>
+                ),
+              },
+              {
+                title: signalText.assignee,
+                width: 76,
+                ellipsis: true,
+                render: (_, row) => row.assigneeName ?? <span className="quiet">—</span>,
+              },
             ]}
           />
           {list.hasNextPage ? (

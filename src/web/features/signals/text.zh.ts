@@ -17,7 +17,7 @@ export const signalText = {
   active: '未办结',
   overdue: '已超期',
   dueToday: '今天到期',
-  dueThisWeek: '本周到期',
+  dueThisWeek: '七天内到期',
   mine: '分派给我的',
   searchHint: '户主姓名或户编号',
   total: (n: string) => `共 ${n} 条`,

@@ -1,80 +1,111 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, Empty, Skeleton } from 'antd'
+import { Empty, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
-import { Link, useNavigate } from 'react-router'
-import type { SignalRow, Workbench } from '#contracts/monitoring'
+import { Link } from 'react-router'
+import type { SignalSummary, Workbench } from '#contracts/monitoring'
 import { levelNames } from '#messages/monitoring'
-import { read } from '#web/request.ts'
+import { useSession } from '#web/features/session/api.ts'
+import { useNextSignals, useSummary, useWorkbench } from '#web/features/workbench/api.ts'
+import { Duties } from '#web/features/workbench/duties.tsx'
 import { workbenchText } from '#web/features/workbench/text.zh.ts'
 import { count, instant, longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
-import { TimeLeft } from '#web/ui/time-left.tsx'
-import { ToneTag } from '#web/ui/tone-tag.tsx'
 import '#web/features/workbench/workbench.css'
 
-function Duties({ title, rows }: { title: string; rows: readonly SignalRow[] }): ReactNode {
-  const navigate = useNavigate()
-  if (rows.length === 0) return null
+interface Tile {
+  readonly label: string
+  readonly value: string
+  readonly to: string
+  readonly alarming?: boolean
+}
+
+function Tiles({ data, summary }: { data: Workbench; summary: SignalSummary | undefined }): ReactNode {
+  const percent = summary?.precision
+  const tiles: readonly Tile[] = [
+    ...(summary === undefined
+      ? []
+      : [
+          { label: workbenchText.active, value: count(summary.total), to: '/signals' },
+          ...summary.byLevel.map(({ level, active }) => ({
+            label: levelNames[level],
+            value: count(active),
+            to: `/signals?level=${level}`,
+          })),
+          {
+            label: workbenchText.overdue,
+            value: count(summary.overdue),
+            to: '/signals?due=overdue',
+            alarming: summary.overdue > 0,
+          },
+        ]),
+    { label: workbenchText.closedThisWeek, value: count(data.closedThisWeek), to: '/signals?status=closed' },
+    ...(percent === undefined || percent === null
+      ? []
+      : [{ label: workbenchText.precision, value: `${(percent * 100).toFixed(0)}%`, to: '/signals?status=closed' }]),
+    ...(data.heldRows === 0
+      ? []
+      : [{ label: workbenchText.heldRows, value: count(data.heldRows), to: '/feeds' }]),
+  ]
   return (
-    <section className="panel duties" aria-label={title}>
-      <h2>
-        {title} <span className="quiet">{rows.length}</span>
-      </h2>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <ToneTag tone={row.level}>{levelNames[row.level]}</ToneTag>
-            <div className="duty-what">
-              <strong>{row.title}</strong>
-              <span className="quiet">{row.evidence}</span>
-            </div>
-            <div className="duty-who">
-              <Link to={`/households/${row.householdId}`}>{row.headName}</Link>
-              <span className="quiet">{row.place}</span>
-            </div>
-            <div className="duty-when">
-              <TimeLeft workingDays={row.workingDaysLeft} />
-            </div>
-            <Button size="small" type="primary" ghost onClick={() => void navigate(`/signals?signal=${row.id}`)}>
-              {workbenchText.handle}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul className="tiles" aria-label={workbenchText.figures}>
+      {tiles.map(({ label, value, to, alarming }) => (
+        <li key={label}>
+          <Link to={to}>
+            <span>{label}</span>
+            <strong className={alarming === true ? 'tile-alarming' : ''}>{value}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Nothing is due this week: what comes after it, so that the day is not idle. */
+function Afterwards({ later }: { later: number }): ReactNode {
+  const next = useNextSignals(true).data?.items
+  if (next === undefined) return <Skeleton active />
+  if (next.length === 0)
+    return (
+      <section className="panel">
+        <Empty description={workbenchText.nothing}>
+          <p className="quiet">{workbenchText.nothingHint}</p>
+        </Empty>
+      </section>
+    )
+  return (
+    <>
+      <p className="quiet workbench-calm">{workbenchText.calm}</p>
+      <Duties
+        title={workbenchText.afterwards}
+        rows={next}
+        more={<Link to="/signals">{workbenchText.later(count(later))}</Link>}
+      />
+    </>
   )
 }
 
 /** What this officer must do, by the clock; never an empty welcome. */
 export function WorkbenchPage(): ReactNode {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['workbench'],
-    queryFn: () => read<Workbench>('/api/workbench'),
-  })
+  const { data, error, refetch } = useWorkbench()
+  const summary = useSummary().data
+  const today = useSession().data?.today
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />
   if (data === undefined) return <Skeleton active />
   const nothing = data.overdue.length + data.today.length + data.week.length === 0
   return (
     <div className="workbench">
-      <header className="workbench-head">
+      <header className="page-head">
         <h1>{workbenchText.title}</h1>
-        <nav aria-label={workbenchText.title}>
-          <Link to="/signals">{workbenchText.later(count(data.later))}</Link>
-          <Link to="/signals?status=closed">{workbenchText.closedThisWeek(count(data.closedThisWeek))}</Link>
-          {data.heldRows > 0 ? <Link to="/feeds">{workbenchText.heldRows(count(data.heldRows))}</Link> : null}
-        </nav>
+        <span className="quiet">{today === undefined ? '' : longDay(today)}</span>
       </header>
+      <Tiles data={data} summary={summary} />
       {nothing ? (
-        <section className="panel">
-          <Empty description={workbenchText.nothing}>
-            <p className="quiet">{workbenchText.nothingHint}</p>
-          </Empty>
-        </section>
+        <Afterwards later={data.later} />
       ) : (
         <>
           <Duties title={workbenchText.overdue} rows={data.overdue} />
           <Duties title={workbenchText.today} rows={data.today} />
           <Duties title={workbenchText.week} rows={data.week} />
+          {data.later > 0 ? <Link to="/signals">{workbenchText.later(count(data.later))}</Link> : null}
         </>
       )}
       <footer className="quiet">
