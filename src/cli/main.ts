@@ -1,6 +1,14 @@
 import { commands } from '#cli/commands'
 import { cliText } from '#cli/messages.zh'
 
+/** A refusal in its own words, a fault by its message. */
+async function toText(error: unknown): Promise<string> {
+  const { Refused } = await import('#modules/officer')
+  if (!(error instanceof Refused)) return cliText.fault(error)
+  const { refusalText } = await import('#http/messages.zh')
+  return refusalText(error.refusal)
+}
+
 /** The one entry of `./doudi`: picks the command, turns a fault into an exit code and a line to read. */
 const [name, ...args] = process.argv.slice(2)
 const command = name === undefined ? undefined : commands[name]
@@ -17,7 +25,7 @@ if (command === undefined) {
   } catch (error) {
     const unreadableArgument =
       error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    process.stderr.write(`${unreadableArgument ? cliText.badArguments(error.message) : cliText.fault(error)}\n`)
+    process.stderr.write(`${unreadableArgument ? cliText.badArguments(error.message) : await toText(error)}\n`)
     process.exitCode = unreadableArgument ? 2 : 1
   }
 }

@@ -44,8 +44,6 @@ export const cliText = {
   badNumber: (name: string, text: string) => `选项 --${name} 的值“${text}”不是有效的数字。`,
   auditIntact: (entries: number) => `审计日志完整：共 ${entries} 条，逐条校验一致。`,
   auditBroken: (id: string) => `审计日志从第 ${id} 条起与校验值不符，可能被改动。请立即保存现场并上报。`,
-  tooEarly: (firstYear: number) =>
-    `工作日历只有 ${firstYear} 年及以后的数据，无法计算更早的期限。请先导入相应年份的放假安排。`,
   sweepDone: (n: { households: number; changes: number; raised: number; seconds: number }) =>
     `已筛查 ${n.households} 户，认定变化 ${n.changes} 户，新增预警 ${n.raised} 条，用时 ${n.seconds} 秒。`,
   snapshotDone: (n: { households: number; people: number; seconds: number; path: string }) =>

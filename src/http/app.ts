@@ -34,7 +34,7 @@ export interface Context {
 export type SignedIn = Actor & { readonly login: string; readonly title: string }
 
 /** Who may call a route: anybody, whoever is signed in, or a post with the permission. */
-export type Access = 'anyone' | 'signed-in' | Permission
+type Access = 'anyone' | 'signed-in' | Permission
 
 export type App = FastifyInstance<
   RawServerDefault,

@@ -11,7 +11,7 @@ export function checkCharacter(first17: string): string {
   return '10X98765432'.charAt(sum % 11)
 }
 
-export type ResidentIdFault = 'empty' | 'length' | 'characters' | 'birth-day' | 'check-character'
+type ResidentIdFault = 'empty' | 'length' | 'characters' | 'birth-day' | 'check-character'
 
 export type ResidentIdReading =
   | { readonly ok: true; readonly id: ResidentId; readonly repaired: boolean }

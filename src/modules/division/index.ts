@@ -7,5 +7,5 @@
  * It does not know boundaries: no official map is shipped.
  */
 export { listChildren, namesOf, placeNames } from './queries.ts'
-export { findDivisionWithin, readDivisionSeed, seedYear } from './seed.ts'
+export { findDivisionWithin, readDivisionSeed } from './seed.ts'
 export { divisionRoutes } from './routes.ts'

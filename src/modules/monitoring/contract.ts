@@ -110,7 +110,7 @@ export const SignalSummary = Type.Object({
 })
 export type SignalSummary = Static<typeof SignalSummary>
 
-export const SignalEvent = Type.Object({
+const SignalEvent = Type.Object({
   kind: Type.Enum(['raised', 'assigned', 'closed']),
   at: Type.String(),
   officerName: Type.Union([Type.String(), Type.Null()]),
@@ -192,3 +192,4 @@ export type MonitoringRefusal =
   | { readonly code: 'officer-cannot-see-signal' }
   | { readonly code: 'sweep-without-people' }
   | { readonly code: 'sweep-already-running' }
+  | { readonly code: 'before-work-calendar'; readonly firstYear: number; readonly day: string }

@@ -20,14 +20,23 @@ test('what was to be checked and stopped cannot end as aided', () => {
 
 test('"not true" and "unreachable" need a word on how that was found', () => {
   for (const result of ['not-true', 'unreachable'] as const) {
-    expect(closeSignal(open, { version: 3, result, note: '  ' })).toEqual({ ok: false, refusal: { code: 'note-required', result } })
+    expect(closeSignal(open, { version: 3, result, note: '  ' })).toEqual({
+      ok: false,
+      refusal: { code: 'note-required', result },
+    })
     expect(closeSignal(open, { version: 3, result, note: '三次上门均无人' }).ok).toBe(true)
   }
 })
 
 test('a signal that a colleague has changed meanwhile is not changed again', () => {
-  expect(closeSignal(open, { version: 2, result: 'true-aided', note: '' })).toEqual({ ok: false, refusal: { code: 'signal-changed-meanwhile' } })
-  expect(assignSignal(open, { version: 2, officerId: '7', officerSeesIt: true })).toEqual({ ok: false, refusal: { code: 'signal-changed-meanwhile' } })
+  expect(closeSignal(open, { version: 2, result: 'true-aided', note: '' })).toEqual({
+    ok: false,
+    refusal: { code: 'signal-changed-meanwhile' },
+  })
+  expect(assignSignal(open, { version: 2, officerId: '7', officerSeesIt: true })).toEqual({
+    ok: false,
+    refusal: { code: 'signal-changed-meanwhile' },
+  })
 })
 
 test('a closed signal stays closed', () => {

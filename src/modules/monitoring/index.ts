@@ -9,7 +9,7 @@
  *
  * It does not decide on benefits: a signal is a reason to look, never a verdict.
  */
-export { assignSignals, closeOneSignal, sweepCounty, type SweepRequest, type SweepResult } from './commands.ts'
+export { sweepCounty } from './commands.ts'
 export { keptDecisions } from './decisions.zh.ts'
 export { dataThrough } from './queries.ts'
 export { monitoringRoutes } from './routes.ts'

@@ -40,6 +40,8 @@ export const refusals: TextFor<MonitoringRefusal> = {
   'result-does-not-fit': (r) => `“${resultNames[r.result]}”不适用于“${routeNames[r.route]}”类预警，请另选办理结果。`,
   'officer-cannot-see-signal': () => '该同事的岗位不管辖这户所在的区域，请改派给管辖当地的同事。',
   'sweep-without-people': () => '库中还没有人口数据，请先到“数据”中导入居住人口登记表等部门文件。',
+  'before-work-calendar': (r) =>
+    `工作日历从 ${r.firstYear} 年开始，算不出 ${r.day} 起的办理期限。请核对系统日期；确需更早的年份，请在 policies/working-days.yaml 中补上当年放假安排。`,
   'sweep-already-running': () => '筛查正在进行，请等待本次完成后再发起。',
 }
 

@@ -1,11 +1,12 @@
 import type { NewSignal } from './store.ts'
-import type { OwnerPost } from '#modules/officer'
+import type { MonitoringRefusal } from '#contracts/monitoring'
+import { type OwnerPost, Refused } from '#modules/officer'
 import type { Day } from '#kernel/day'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
 import { answer, type HouseholdRow, type Indicator, type Policies, type TraceNode, wholeCountry } from '#policy'
 
 /** The post that answers for a place: of the wanted role, the one whose place is the nearest around it. */
-export function findOwner(posts: readonly OwnerPost[], role: string, division: string): string | null {
+function findOwner(posts: readonly OwnerPost[], role: string, division: string): string | null {
   const fitting = posts.filter((post) => post.role === role && division.startsWith(post.division))
   const nearest = fitting.toSorted((a, b) => b.division.length - a.division.length)[0]
   return nearest?.id ?? null
@@ -43,7 +44,7 @@ function standardOf(policies: Policies, name: string, division: string, on: Day)
 }
 
 /** Thrown when the two back ends of the policy engine disagree; a signal must not rest on such a finding. */
-export class BackEndsDisagree extends Error {}
+class BackEndsDisagree extends Error {}
 
 /**
  * The signal that an episode raises: the evidence is worked out anew for the one household by the answering back
@@ -66,7 +67,10 @@ export function newSignal(
     on.today,
     standardOf(means.policies, indicator.deadlineParameter, of.division, on.today),
   )
-  if (!clock.ok) throw new Error(`The working-day calendar begins in ${clock.fault.firstYear}; ${on.today} lies before`)
+  if (!clock.ok) {
+    const refusal: MonitoringRefusal = { code: 'before-work-calendar', firstYear: clock.fault.firstYear, day: on.today }
+    throw new Refused(refusal)
+  }
   return {
     householdId: of.householdId,
     division: of.division,

@@ -36,7 +36,7 @@ function refuse(refusal: OfficerRefusal): never {
   throw new Refused(refusal)
 }
 
-export function digestOfToken(token: string): Buffer {
+function digestOfToken(token: string): Buffer {
   return createHash('sm3').update(token).digest()
 }
 

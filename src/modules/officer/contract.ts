@@ -10,7 +10,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What a post may do. Each command and each route names one of these. */
-export const permissions = [
+const permissions = [
   'signal:read',
   'signal:assign',
   'signal:close',

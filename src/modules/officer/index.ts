@@ -12,7 +12,6 @@ export {
   findActor,
   type NewOfficer,
   Refused,
-  signIn,
 } from './commands.ts'
 export { hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
 export { appendAudit, auditDigest, auditEntries, deleteExpiredSessions } from './store.ts'

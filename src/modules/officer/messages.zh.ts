@@ -1,15 +1,7 @@
 import type { TextFor } from '#kernel/text'
-import type { OfficerRefusal, Permission, Role } from '#contracts/officer'
+import type { OfficerRefusal, Permission } from '#contracts/officer'
 
-export const roleNames: Readonly<Record<Role, string>> = {
-  'village-worker': '村级民政协理员',
-  'township-clerk': '乡镇民政经办',
-  'county-officer': '县民政局经办',
-  'county-leader': '县民政局领导',
-  'prefecture-supervisor': '市级监督',
-}
-
-export const permissionNames: Readonly<Record<Permission, string>> = {
+const permissionNames: Readonly<Record<Permission, string>> = {
   'signal:read': '查看预警',
   'signal:assign': '分派预警',
   'signal:close': '办结预警',
