@@ -15,16 +15,28 @@ export const webFolder = fileURLToPath(new URL('../.cache/web/', import.meta.url
 /** The composition root: the server with every module's routes and the desk. */
 export async function buildServer(context: Context, options: { logLevel: string }): Promise<App> {
   const app = await makeApp(context, options)
-  for (const addRoutes of [officerRoutes, divisionRoutes, monitoringRoutes, registryRoutes, exchangeRoutes, policyRegisterRoutes]) {
+  for (const addRoutes of [
+    officerRoutes,
+    divisionRoutes,
+    monitoringRoutes,
+    registryRoutes,
+    exchangeRoutes,
+    policyRegisterRoutes,
+  ]) {
     addRoutes(app)
   }
-  app.get('/api/openapi.json', { schema: { hide: true, response: { 200: {} } }, config: { permission: 'anyone' } }, () => app.swagger())
+  app.get(
+    '/api/openapi.json',
+    { schema: { hide: true, response: { 200: {} } }, config: { permission: 'anyone' } },
+    () => app.swagger(),
+  )
 
   if (existsSync(webFolder)) {
     await app.register(fastifyStatic, { root: webFolder, maxAge: '1h', immutable: false })
     // Addresses inside the desk are its own; the page is the same for all of them.
     app.setNotFoundHandler((request, reply) => {
-      if (request.method === 'GET' && !request.url.startsWith('/api/')) return reply.sendFile('index.html', { maxAge: 0 })
+      if (request.method === 'GET' && !request.url.startsWith('/api/'))
+        return reply.sendFile('index.html', { maxAge: 0 })
       return reply.status(404).send({ status: 404, code: 'not-found' })
     })
   }

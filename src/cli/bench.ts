@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchDesk } from '#cli/bench-desk'
 import { handwrittenSql } from '#cli/bench-handwritten.zh'
 import { populationStatements } from '#cli/bench-population.zh'
 import { cliText } from '#cli/messages.zh'
@@ -76,12 +77,28 @@ export async function run(args: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       households: { type: 'string', default: '1000000' },
+      clients: { type: 'string', default: '20' },
+      seconds: { type: 'string', default: '20' },
       json: { type: 'boolean', default: false },
       data: { type: 'string' },
     },
   })
-  if (positionals[0] !== 'sweep') throw new Error(cliText.unknownBench)
-  const result = await benchSweep(readWhole('households', values.households, 1000, 20_000_000))
-  print(values.json, result, cliText.benchDone(result))
-  return 0
+  switch (positionals[0]) {
+    case 'sweep': {
+      const result = await benchSweep(readWhole('households', values.households, 1000, 20_000_000))
+      print(values.json, result, cliText.benchDone(result))
+      return 0
+    }
+    case 'desk': {
+      const [clients, seconds] = [
+        readWhole('clients', values.clients, 1, 200),
+        readWhole('seconds', values.seconds, 1, 600),
+      ]
+      const result = await benchDesk(values.data, clients, seconds)
+      print(values.json, result, JSON.stringify(result, null, 2))
+      return 0
+    }
+    default:
+      throw new Error(cliText.unknownBench)
+  }
 }

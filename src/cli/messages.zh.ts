@@ -54,5 +54,6 @@ export const cliText = {
   buildingWeb: '正在构建网页…',
   benchDone: (of: Readonly<Record<string, number>>) =>
     `${of['households']} 户：政策编译 ${of['seconds']} 秒，手写 ${of['handwritten_seconds']} 秒，比值 ${of['ratio']}；每秒 ${of['households_per_second']} 户，内存峰值 ${of['peak_rss_mb']} MB；两者结果不同 ${of['differing']} 户。`,
-  unknownBench: '可用的测量：./doudi bench sweep [--households N] [--json]',
+  unknownBench:
+    '可用的测量：./doudi bench sweep [--households N] [--json]；./doudi bench desk --data DIR [--clients N] [--seconds S] [--json]',
 } as const

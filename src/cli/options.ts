@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Store } from '#db'
 import { openStore } from '#db'
 import { cliText } from '#cli/messages.zh'
+import { listCounties } from '#modules/monitoring'
 import { type Day, fromDayNumber, parseDay } from '#kernel/day'
 
 /** Options that every command with a store takes; for parseArgs. */
@@ -39,10 +40,7 @@ export function readWhole(name: string, text: string, from: number, through: num
 /** The county to work on: the one asked for, or the only one in the store. */
 export async function chooseCounty(store: Store, asked: string | undefined): Promise<string> {
   if (asked !== undefined) return asked
-  const rows = await store.within('', (tx) =>
-    tx.selectFrom('batch').select('county').distinct().where('status', '=', 'loaded').execute(),
-  )
-  const codes = rows.map(({ county }) => county)
+  const codes = await listCounties(store)
   const [only] = codes
   if (only === undefined) throw new Error(cliText.noData)
   if (codes.length > 1) throw new Error(cliText.whichCounty(codes))

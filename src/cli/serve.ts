@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { cliText } from '#cli/messages.zh'
 import { dataFolder, readWhole, storeOptions, todayInChina } from '#cli/options'
 import { demoAccounts, demoCounty } from '#cli/demo.zh'
+import { startSweeper } from '#jobs/sweeper'
 import { openStore, type Store } from '#db'
 import { addDays, type Day, day, endOfMonth } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
@@ -20,7 +21,7 @@ import { loadWorkCalendar } from '#policy-files/work-calendar'
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Builds the desk when its sources or its libraries have changed since the last build. */
-async function buildDesk(): Promise<void> {
+export async function buildDesk(): Promise<void> {
   const digest = createHash('sha256').update(readFileSync(join(project, 'package-lock.json')))
   const walk = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -109,8 +110,14 @@ export async function run(args: string[]): Promise<number> {
     await deleteExpiredSessions(store.plain)
     const { buildServer } = await import('#server')
     const rows = openRowReader(parquetRoot(store))
+    const sweeper = startSweeper({
+      store,
+      ...means,
+      today: todayInChina,
+      onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
+    })
     const app = await buildServer(
-      { store, ...means, today: todayInChina, rows },
+      { store, ...means, today: todayInChina, rows, changed: (county) => sweeper.soon(county) },
       { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
     )
     const address = await app.listen({ port, host: values.host })
@@ -123,6 +130,7 @@ export async function run(args: string[]): Promise<number> {
     }
     await stopped
     await app.close()
+    await sweeper.close()
     rows.close()
     return 0
   } finally {

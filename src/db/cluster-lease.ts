@@ -105,6 +105,7 @@ export async function leaseCluster(cluster: Cluster, holder: Holder): Promise<Le
   return {
     available: () => up,
     async release() {
+      if (released) return
       released = true
       await up
       await client.query(`select pg_advisory_unlock_shared(${leaseLock})`)

@@ -52,7 +52,8 @@ function divisionRange(division: string): readonly [from: string, until: string]
 
 async function connectEmbedded(dataDir: string, holder: Holder): Promise<Connections> {
   const cluster = describeCluster(dataDir)
-  const lease = await leaseCluster(cluster, holder)
+  const held = await leaseCluster(cluster, holder)
+  const lease = holder === 'command' ? untilInterrupted(held) : held
   return {
     owner: clusterConnection(cluster, 'postgres', databaseName),
     app: clusterConnection(cluster, 'doudi_app', databaseName),
@@ -106,6 +107,26 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 function closing(pool: pg.Pool, lease: Lease): () => Promise<void> {
   let done: Promise<void> | undefined
   return () => (done ??= pool.end().then(() => lease.release()))
+}
+
+/**
+ * A command that is broken off by Ctrl-C still gives the store up, so that it does not run on for nobody. From then
+ * on it gets no more connections: what it was about fails with the server and is not tried further.
+ */
+function untilInterrupted(lease: Lease): Lease {
+  const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const
+  let interrupted = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      interrupted = true
+      const leave = (): never => process.exit(exitCodes[signal])
+      lease.release().then(leave, leave)
+    })
+  }
+  return {
+    available: () => (interrupted ? new Promise<never>(() => undefined) : lease.available()),
+    release: () => (interrupted ? new Promise<never>(() => undefined) : lease.release()),
+  }
 }
 
 interface Parts {

@@ -29,6 +29,8 @@ export interface Context {
   readonly today: () => Day
   /** Rows of single households from the last snapshot. */
   readonly rows: RowReader
+  /** Called when facts of a county have changed, so that what is touched is swept again. */
+  readonly changed: (county: string) => void
 }
 
 export type SignedIn = Actor & { readonly login: string; readonly title: string }

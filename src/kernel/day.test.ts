@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { addDays, addMonths, ageOn, day, daysBetween, endOfMonth, fromDayNumber, parseDay, toDayNumber, weekday } from '#kernel/day'
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  day,
+  daysBetween,
+  endOfMonth,
+  fromDayNumber,
+  parseDay,
+  toDayNumber,
+  weekday,
+} from '#kernel/day'
 
 test('a text that is no day of the calendar is not a day', () => {
   expect(['2025-02-29', '2025-13-01', '2025-1-1', '20250101', ''].map(parseDay)).toEqual(Array(5).fill(undefined))

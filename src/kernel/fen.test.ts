@@ -8,7 +8,10 @@ test('an amount that cannot be paid to the fen is not an amount', () => {
 
 test('writing and reading an amount is the same amount', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n }), (amount) => parseYuan(formatYuan(fen(amount))) === amount),
+    fc.property(
+      fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n }),
+      (amount) => parseYuan(formatYuan(fen(amount))) === amount,
+    ),
     { seed: 1, numRuns: 2000 },
   )
 })

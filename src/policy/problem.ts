@@ -31,7 +31,7 @@ export type Problem =
   | { readonly code: 'indicator-without-decision'; readonly indicator: string }
   | { readonly code: 'duplicate-decision'; readonly name: string; readonly other: string }
 
-export type TypeWord = 'number' | 'date' | 'duration'
+type TypeWord = 'number' | 'date' | 'duration'
 
 /** A problem and where it stands. `cell` is the place in a decision table, as `R2C1` (rule, column). */
 export interface PolicyError {

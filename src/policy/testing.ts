@@ -34,18 +34,6 @@ export function aMember(given: Given<keyof typeof memberColumns> = {}): Cells {
   }
 }
 
-export function anObligor(given: Given<keyof typeof obligorColumns> = {}): Cells {
-  return {
-    ...plainRow(obligorColumns),
-    birthDay: '1975-06-01',
-    age: 50,
-    supported: 1,
-    children: 1,
-    householdSize: 1,
-    ...given,
-  }
-}
-
 export function aHousehold(
   given: Given<keyof typeof householdColumns> & {
     readonly members?: readonly Cells[]
@@ -141,7 +129,7 @@ export interface ModelText {
   readonly requires?: string
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

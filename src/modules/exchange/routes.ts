@@ -40,7 +40,8 @@ function answerOf(delivery: Delivery): DeliveryAnswer {
 }
 
 export function exchangeRoutes(app: App): void {
-  const { store, today } = app.context
+  const { store, today, changed } = app.context
+  const countyOf = (actor: { readonly division: string }): string => actor.division.slice(0, 6)
 
   app.get(
     '/api/batches',
@@ -68,9 +69,12 @@ export function exchangeRoutes(app: App): void {
       try {
         const path = join(folder, 'file')
         await pipeline(file.file, createWriteStream(path, { mode: 0o600 }))
-        const county = request.actor.division.slice(0, 6)
+        if (file.file.truncated) throw new Refused({ code: 'too-large' })
+        const county = countyOf(request.actor)
         const by = { actor: request.actor }
-        return answerOf(await deliver(store, by, { county, path, fileName: file.filename, today: today() }))
+        const delivery = await deliver(store, by, { county, path, fileName: file.filename, today: today() })
+        changed(county)
+        return answerOf(delivery)
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
@@ -82,6 +86,7 @@ export function exchangeRoutes(app: App): void {
     { schema: { params: Id, response: { 200: ExchangeDone } }, config: { permission: 'batch:withdraw' } },
     async ({ actor, params }) => {
       await withdrawBatch(store, { actor }, params.id)
+      changed(countyOf(actor))
       return { done: true as const }
     },
   )
@@ -107,6 +112,7 @@ export function exchangeRoutes(app: App): void {
     },
     async ({ actor, params, body }) => {
       await correctHeldRow(store, { actor }, params.id, body.cells)
+      changed(countyOf(actor))
       return { done: true as const }
     },
   )
@@ -119,6 +125,7 @@ export function exchangeRoutes(app: App): void {
     },
     async ({ actor, params, body }) => {
       await matchHeldRow(store, { actor }, params.id, body.personId)
+      changed(countyOf(actor))
       return { done: true as const }
     },
   )

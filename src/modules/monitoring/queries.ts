@@ -9,7 +9,7 @@ import {
   type SignalSummary,
   type Workbench,
 } from '#contracts/monitoring'
-import type { DB, Transaction } from '#db'
+import type { DB, Store, Transaction } from '#db'
 import { headOfHousehold } from '#facts'
 import { addDays, daysBetween, type Day, parseDay } from '#kernel/day'
 import { type WorkCalendar, workingDaysBetween } from '#kernel/working-days'
@@ -387,4 +387,20 @@ export async function dataThrough(tx: Transaction<DB>): Promise<string | undefin
     .where('status', '=', 'loaded')
     .executeTakeFirst()
   return found?.through ?? undefined
+}
+
+/** Counties that have taken in data. */
+export async function listCounties(store: Store): Promise<string[]> {
+  const rows = await store.within('', (tx) =>
+    tx.selectFrom('batch').select('county').distinct().where('status', '=', 'loaded').orderBy('county').execute(),
+  )
+  return rows.map(({ county }) => county)
+}
+
+/** Counties with households that a change has touched since their last sweep. */
+export async function listTouchedCounties(store: Store): Promise<string[]> {
+  const rows = await store.within('', (tx) =>
+    tx.selectFrom('touched_household').select('county').distinct().orderBy('county').execute(),
+  )
+  return rows.map(({ county }) => county)
 }

@@ -58,9 +58,7 @@ function toSteps(nodes: readonly TraceNode[], depth: number, revealed: boolean):
           .filter(({ name }) => !below.has(name))
           .map((input) => ({
             name: input.name,
-            value: hides(input, input.kind, revealed)
-              ? reasonTexts.hidden
-              : shown(input.value, input.unit),
+            value: hides(input, input.kind, revealed) ? reasonTexts.hidden : shown(input.value, input.unit),
             known: input.value !== null,
             kind: input.kind,
             source: input.source ?? null,

@@ -78,28 +78,30 @@ function toRecorded(row: FactRow, revealed: boolean): RecordedFact {
 }
 
 async function readMembers(tx: Transaction<DB>, householdId: string) {
-  return tx
-    .selectFrom('membership')
-    .innerJoin('person', 'person.id', 'membership.person_id')
-    .select([
-      'person.id',
-      'person.name',
-      'person.sex',
-      'person.birth_day',
-      'person.resident_id_tail',
-      'person.resident_id_cipher',
-      'person.phone_cipher',
-      'membership.relation',
-      'membership.valid_from',
-      'membership.valid_until',
-    ])
-    .where('membership.household_id', '=', householdId)
-    .where('membership.superseded_at', 'is', null)
-    .orderBy(sql`membership.relation <> ${headOfHousehold}`)
-    .orderBy('person.birth_day')
-    // As the snapshot orders them, so that 成员2 of a reason is the second member of the file.
-    .orderBy('person.id')
-    .execute()
+  return (
+    tx
+      .selectFrom('membership')
+      .innerJoin('person', 'person.id', 'membership.person_id')
+      .select([
+        'person.id',
+        'person.name',
+        'person.sex',
+        'person.birth_day',
+        'person.resident_id_tail',
+        'person.resident_id_cipher',
+        'person.phone_cipher',
+        'membership.relation',
+        'membership.valid_from',
+        'membership.valid_until',
+      ])
+      .where('membership.household_id', '=', householdId)
+      .where('membership.superseded_at', 'is', null)
+      .orderBy(sql`membership.relation <> ${headOfHousehold}`)
+      .orderBy('person.birth_day')
+      // As the snapshot orders them, so that 成员2 of a reason is the second member of the file.
+      .orderBy('person.id')
+      .execute()
+  )
 }
 
 type MemberRow = Awaited<ReturnType<typeof readMembers>>[number]
@@ -136,11 +138,7 @@ function dueAmount(amount: string | null): string | undefined {
 }
 
 /** What befell the members; what befell several on one day alike is one entry with all their names. */
-function tellFacts(
-  rows: readonly FactRow[],
-  names: ReadonlyMap<string, string>,
-  revealed: boolean,
-): TimelineEntry[] {
+function tellFacts(rows: readonly FactRow[], names: ReadonlyMap<string, string>, revealed: boolean): TimelineEntry[] {
   const told = rows.flatMap((row) => {
     if (!isFactName(row.fact) || !telling.has(row.fact)) return []
     const definition: FactDefinition = facts[row.fact]

@@ -71,7 +71,7 @@ function ofTexts(compute: (texts: readonly string[]) => Value): Builtin {
   }
 }
 
-export function printValue(value: Value): string {
+function printValue(value: Value): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return String(value)
   if (isList(value)) return `[${value.map(printValue).join(', ')}]`

@@ -5,7 +5,7 @@
  * unknown as a whole. It reads no clock and no store, and throws only on a row that does not fit the fact catalogue.
  */
 export { answerProgram, type Answer } from '#policy/answer/answer'
-export { constantValue, isSettled, rowsWithin, type Constant } from '#policy/answer/constant'
+export { constantValue, isSettled, rowsWithin } from '#policy/answer/constant'
 export { covers } from '#policy/answer/parameter'
 export type { Cell, HouseholdRow } from '#policy/answer/row'
 export type { TraceInput, TraceNode } from '#policy/answer/trace'

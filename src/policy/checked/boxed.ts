@@ -44,7 +44,7 @@ function syntaxProblem(fault: SyntaxFault, place: CheckPlace): Core {
   return broken(at)
 }
 
-export function checkText(text: SourceText, scope: Scope, place: BoxedPlace, cell?: string): Core {
+function checkText(text: SourceText, scope: Scope, place: BoxedPlace, cell?: string): Core {
   const here = place.at(text, cell)
   const parsed = parseExpression(text.text, place.names)
   return parsed.ok ? checkExpression(parsed.value, scope, here) : syntaxProblem(parsed.fault, here)

@@ -16,8 +16,6 @@ export interface Binder {
   readonly type: Type
 }
 
-export type Row = 'household' | 'member' | 'obligor'
-
 export type CoreNode =
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'string'; readonly value: string }

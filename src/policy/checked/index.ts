@@ -4,10 +4,9 @@
  * Everything wrong is reported with its place, its decision and its cell, and never silently repaired; a program with a
  * single error has no back ends. It computes nothing.
  */
-export type { Aggregation, Binder, Core, HitPolicy, Table, TableRule } from '#policy/checked/core'
-export { builtinNames, type BuiltinName } from '#policy/checked/builtin-names'
+export type { Binder, Core, Table, TableRule } from '#policy/checked/core'
+export type { BuiltinName } from '#policy/checked/builtin-names'
 export { checkModels } from '#policy/checked/from-model'
-export { calledDimensions } from '#policy/checked/names'
 export type { CheckedDecision, Program } from '#policy/checked/program'
 export { columnOf } from '#policy/checked/scope'
 export { parts, within } from '#policy/checked/walk'

@@ -3,6 +3,6 @@
  * every later pass is held exhaustive by the compiler. What the grammar knows and we do not is a fault with a place.
  * It resolves no names and knows no types.
  */
-export { parseExpression, parseUnaryTests, type KnownNames, type Parsing } from '#policy/feel/parse'
+export { parseExpression, parseUnaryTests, type KnownNames } from '#policy/feel/parse'
 export type { SyntaxFault } from '#policy/feel/read-tree'
-export type { Argument, ArithmeticOp, CompareOp, Entry, Expr, Iterator, Test, UnaryTests } from '#policy/feel/syntax'
+export type { ArithmeticOp, CompareOp, Expr, Iterator, Test, UnaryTests } from '#policy/feel/syntax'

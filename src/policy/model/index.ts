@@ -10,7 +10,6 @@ export type {
   BusinessKnowledge,
   Decision,
   DecisionTable,
-  Import,
   ItemDefinition,
   Model,
 } from '#policy/model/model'

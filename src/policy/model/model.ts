@@ -15,7 +15,7 @@ export interface Model {
 }
 
 /** An import with an empty name puts the other model's names beside this one's own (DMN 1.5, 6.3.3). */
-export interface Import {
+interface Import {
   readonly name: string
   readonly namespace: string
   readonly offset: number

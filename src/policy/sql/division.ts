@@ -10,7 +10,7 @@ import {
   type Hoist,
   type NumberType,
 } from '#policy/sql/number'
-import { fastWidth, maxWidth, numberType, Refusal, term, type Term } from '#policy/sql/term'
+import { digitsOf, fastWidth, maxWidth, numberType, Refusal, term, type Term } from '#policy/sql/term'
 
 const power = (of: number): string => `1${'0'.repeat(of)}`
 
@@ -28,8 +28,10 @@ export function divide(left: Term, right: Term, at: Position, hoist: Hoist): Ter
   if (b.digits + b.scale > 8 || a.digits + b.scale > 16 || a.scale > divisionScale) {
     return divideWide(left, right, at, hoist)
   }
-  const digits = a.digits + b.scale
-  requireWidth(digits + 1, divisionScale, at)
+  // A divisor that is written out makes the quotient smaller; any other whole one at least not larger.
+  const most = a.most + (/^\d/.test(right.text) && Number(right.text) > 0 ? -b.most + 2e-6 : b.scale)
+  const digits = digitsOf(most)
+  requireWidth(digits + 3, divisionScale, at)
   // Both sides times 10^(scale of the divisor), so that the divisor is a whole number.
   const shift = b.scale === 0 ? undefined : numberLiteral(power(b.scale))
   const dividend = hoist(shift === undefined ? asDecimal(left, at) : multiply(left, shift, at))
@@ -50,10 +52,10 @@ export function divide(left: Term, right: Term, at: Position, hoist: Hoist): Ter
     integer(`((${whole.text} % ${d}) * ${power(divisionScale)} + ${fraction.text})`, [whole, fraction, divisor]),
   )
   const decimals = hoist(integer(roundedQuotient(below.text, d), [below, divisor]))
-  const quotient = `CAST((${whole.text} // ${d}) AS DECIMAL(${digits + 1},0)) + CAST(${decimals.text} AS DECIMAL(12,0)) * ${step}`
-  const width = Math.max(digits + 1, 12) + 1 + divisionScale
+  const quotient = `CAST((${whole.text} // ${d}) AS DECIMAL(${digits + 2},0)) + CAST(${decimals.text} AS DECIMAL(12,0)) * ${step}`
+  const width = Math.max(digits + 2, 12) + 1 + divisionScale
   // A zero divisor has no quotient: DuckDB's // already gives NULL for it.
-  const type = numberType(digits, divisionScale, `DECIMAL(${width},${divisionScale})`)
+  const type = numberType(digits, divisionScale, `DECIMAL(${width},${divisionScale})`, most)
   return term(`(${quotient})`, type, [whole, decimals, divisor], true)
 }
 

@@ -12,7 +12,19 @@ import { parameterTerm } from '#policy/sql/parameter'
 import { columnType } from '#policy/sql/row-type'
 import type { Stages } from '#policy/sql/stages'
 import { tableTerm } from '#policy/sql/table'
-import { literal, quoteName, quoteText, Refusal, term, type SqlType, type Term, readsNothing } from '#policy/sql/term'
+import {
+  knownTest,
+  literal,
+  quoteName,
+  quoteText,
+  readsNothing,
+  Refusal,
+  strictNames,
+  strictTerm,
+  term,
+  type SqlType,
+  type Term,
+} from '#policy/sql/term'
 
 const booleanType: SqlType = { kind: 'boolean' }
 
@@ -116,7 +128,7 @@ export class ExpressionWriter implements Generator {
         return this.#field(of)
       case 'negate': {
         const value = this.expression(of.of)
-        return term(`(-${value.text})`, value.type, [value])
+        return strictTerm(`(-${value.text})`, value.type, [value])
       }
       case 'arithmetic':
         return this.#arithmetic(of)
@@ -131,7 +143,7 @@ export class ExpressionWriter implements Generator {
         return this.#junction(of.kind, of.parts)
       case 'not': {
         const value = this.expression(of.of)
-        return term(`(NOT ${value.text})`, booleanType, [value])
+        return strictTerm(`(NOT ${value.text})`, booleanType, [value])
       }
       case 'if':
         return this.#choice(of)
@@ -225,7 +237,7 @@ export class ExpressionWriter implements Generator {
       unitedNumbers([left, right], of.at)
     }
     const op = of.op === '!=' ? '<>' : of.op
-    return term(`(${left.text} ${op} ${right.text})`, booleanType, [left, right])
+    return strictTerm(`(${left.text} ${op} ${right.text})`, booleanType, [left, right])
   }
 
   #junction(kind: 'and' | 'or', of: readonly Core[]): Term {
@@ -238,7 +250,11 @@ export class ExpressionWriter implements Generator {
     const [only] = open
     if (only === undefined) return literal(neutral, booleanType)
     if (open.length === 1) return only
-    return term(`(${open.map((part) => part.text).join(` ${kind.toUpperCase()} `)})`, booleanType, open)
+    const made = term(`(${open.map((part) => part.text).join(` ${kind.toUpperCase()} `)})`, booleanType, open)
+    // Parts that are unknown together, all or none, make a whole that is unknown with them.
+    const names = new Set(open.map((part) => strictNames([part])?.join(',')))
+    const together = names.size === 1 ? strictNames(open) : undefined
+    return together === undefined ? made : { ...made, nullWith: together }
   }
 
   #choice(of: Extract<Core, { kind: 'if' }>): Term {
@@ -255,9 +271,10 @@ export class ExpressionWriter implements Generator {
     if (!condition.nullable) {
       return term(`CASE WHEN ${condition.text} THEN ${a.text} ELSE ${b.text} END`, a.type, [condition, a, b])
     }
-    const known = this.hoist(condition)
-    const text = `CASE WHEN ${known.text} THEN ${a.text} WHEN NOT ${known.text} THEN ${b.text} END`
-    return term(text, a.type, [known, a, b], true)
+    const known = strictNames([condition]) === undefined ? this.hoist(condition) : condition
+    const text = `CASE WHEN ${known.text} THEN ${a.text} WHEN ${knownTest(known)} THEN ${b.text} END`
+    const names = a.nullable || b.nullable ? undefined : strictNames([known])
+    return { ...term(text, a.type, [known, a, b], true), ...(names === undefined ? {} : { nullWith: names }) }
   }
 
   /** The terms as values of one SQL type. */

@@ -9,7 +9,7 @@ import { numberType, quoteName, Refusal, term, type SqlType, type Term } from '#
 
 type ListType = Extract<SqlType, { kind: 'list' }>
 
-export function listType(of: Term, at: Position): ListType {
+function listType(of: Term, at: Position): ListType {
   if (of.type.kind !== 'list') throw new Refusal(`a list is needed, found ${of.type.kind}`, at)
   return of.type
 }
@@ -113,8 +113,8 @@ export class Lists {
     const items = this.#generator.hoist(list)
     const type = typeOfNumber({ ...items, type: listType(items, at).of }, at)
     // FEEL's sum of nothing is null, and so is DuckDB's.
-    const total = term(`list_sum(${items.text})`, { ...type, stored: 'HUGEINT' }, [items], true)
-    const digits = Math.max(type.digits, Math.min(type.digits + listDigits, amountDigits))
+    const digits = Math.min(type.digits + listDigits, amountDigits)
+    const total = term(`list_sum(${items.text})`, numberType(digits, type.scale, 'HUGEINT'), [items], true)
     // Amounts are held to the digits of a fact: a household's total beyond them stops the query.
     const sum = castDecimal(total, digits, type.scale, at)
     return this.#ofKnown(items, sum, at)

@@ -1,5 +1,19 @@
 import type { Position } from '#policy/position'
-import { fastWidth, literal, maxWidth, numberType, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
+import {
+  boundOf,
+  digitsOf,
+  fastWidth,
+  knownTest,
+  literal,
+  maxWidth,
+  numberType,
+  Refusal,
+  strictNames,
+  strictTerm,
+  term,
+  type SqlType,
+  type Term,
+} from '#policy/sql/term'
 
 /** Makes a term a column of an earlier stage, so that repeating it costs nothing. */
 export type Hoist = (of: Term) => Term
@@ -18,7 +32,7 @@ export function numberLiteral(text: string): Term {
   const [whole = '0', fraction = ''] = full.replace('-', '').split('.')
   const digits = Math.max(1, whole.replace(/^0+/, '').length)
   const stored = fraction === '' && digits < 10 ? 'INTEGER' : undefined
-  return literal(full, numberType(digits, fraction.length, stored))
+  return literal(full, numberType(digits, fraction.length, stored, boundOf(Number(full))))
 }
 
 export function requireWidth(digits: number, scale: number, at: Position): void {
@@ -34,7 +48,8 @@ function decimalStored(type: NumberType): { readonly width: number; readonly sca
 /** The term cast to exactly these digits. */
 export function castDecimal(of: Term, digits: number, scale: number, at: Position): Term {
   requireWidth(digits, scale, at)
-  const wanted = numberType(digits, scale)
+  const most = of.type.kind === 'number' ? of.type.most : undefined
+  const wanted = numberType(digits, scale, undefined, most)
   if (of.type.kind === 'number' && of.type.stored === wanted.stored) return of
   const text = `CAST(${of.text} AS ${wanted.stored})`
   return {
@@ -78,24 +93,19 @@ interface Addend {
   readonly sign: '+' | '-'
 }
 
-/** A sum of several terms; together they have one digit more for every ten of them. */
+/** A sum of several terms. */
 export function addAll(addends: readonly Addend[], at: Position): Term {
-  const types = addends.map((addend) => typeOfNumber(addend.term, at))
-  const grow = Math.ceil(Math.log10(Math.max(2, addends.length)))
-  const digits = types.reduce((most, type) => Math.max(most, type.digits), 1) + grow
-  const scale = types.reduce((most, type) => Math.max(most, type.scale), 0)
-  requireWidth(digits, scale, at)
   const sum = addends.reduce<Term | undefined>((left, addend) => {
     if (left === undefined) return addend.sign === '+' ? asDecimal(addend.term, at) : negated(addend.term, at)
     return addTwo(left, addend, at)
   }, undefined)
   if (sum === undefined) throw new Refusal('an empty sum', at)
-  return { ...sum, type: { ...typeOfNumber(sum, at), digits, scale } }
+  return sum
 }
 
 function negated(of: Term, at: Position): Term {
   const decimal = asDecimal(of, at)
-  return term(`(-${decimal.text})`, decimal.type, [decimal])
+  return strictTerm(`(-${decimal.text})`, decimal.type, [decimal])
 }
 
 function addTwo(left: Term, addend: Addend, at: Position): Term {
@@ -104,15 +114,19 @@ function addTwo(left: Term, addend: Addend, at: Position): Term {
   })
   const [a, b] = [typeOfNumber(fit.left, at), typeOfNumber(fit.right, at)]
   const scale = Math.max(a.scale, b.scale)
-  const type = numberType(Math.max(a.digits, b.digits) + 1, scale, `DECIMAL(${fit.width},${scale})`)
-  return term(`(${fit.left.text} ${addend.sign} ${fit.right.text})`, type, [fit.left, fit.right])
+  const most = Math.log10(10 ** a.most + 10 ** b.most)
+  const type = numberType(digitsOf(most), scale, `DECIMAL(${fit.width},${scale})`, most)
+  requireWidth(type.digits, scale, at)
+  return strictTerm(`(${fit.left.text} ${addend.sign} ${fit.right.text})`, type, [fit.left, fit.right])
 }
 
 export function multiply(left: Term, right: Term, at: Position): Term {
   const fit = fitted(left, right, at, (a, b) => a.width + b.width)
   const [a, b] = [typeOfNumber(fit.left, at), typeOfNumber(fit.right, at)]
-  const type = numberType(a.digits + b.digits, a.scale + b.scale, `DECIMAL(${fit.width},${a.scale + b.scale})`)
-  return term(`(${fit.left.text} * ${fit.right.text})`, type, [fit.left, fit.right])
+  const [scale, most] = [a.scale + b.scale, a.most + b.most]
+  const type = numberType(digitsOf(most), scale, `DECIMAL(${fit.width},${scale})`, most)
+  requireWidth(type.digits, scale, at)
+  return strictTerm(`(${fit.left.text} * ${fit.right.text})`, type, [fit.left, fit.right])
 }
 
 /** The terms as DECIMALs with the type that DuckDB gives to a choice between them. */
@@ -128,18 +142,20 @@ export function unitedNumbers(
   const scale = types.reduce((most, type) => Math.max(most, type.scale), 0)
   const width = stored.reduce((most, type) => Math.max(most, type.width - type.scale), 1) + scale
   requireWidth(width, 0, at)
-  const type = numberType(digits, scale, `DECIMAL(${width},${scale})`)
+  const most = types.reduce((bound, type) => Math.max(bound, type.most), -maxWidth)
+  const type = numberType(digits, scale, `DECIMAL(${width},${scale})`, most)
   return { terms: decimals, type }
 }
 
 /** The largest or smallest of several numbers; `greatest` alone would pass over NULL. */
 export function extreme(name: 'greatest' | 'least', of: readonly Term[], at: Position, hoist: Hoist): Term {
   const { terms, type } = unitedNumbers(of, at)
-  const hoisted = terms.map((part) => (part.nullable ? hoist(part) : part))
-  const all = `${name}(${hoisted.map((part) => part.text).join(', ')})`
-  const nullable = hoisted.filter((part) => part.nullable).map((part) => `${part.text} IS NOT NULL`)
-  if (nullable.length === 0) return term(all, type, hoisted)
-  return term(`CASE WHEN ${nullable.join(' AND ')} THEN ${all} END`, type, hoisted, true)
+  const plain = terms.map((part) => (part.nullable && strictNames([part]) === undefined ? hoist(part) : part))
+  const all = `${name}(${plain.map((part) => part.text).join(', ')})`
+  const tests = [...new Set(plain.filter((part) => part.nullable).map(knownTest))]
+  if (tests.length === 0) return term(all, type, plain)
+  const made = strictTerm(`CASE WHEN ${tests.join(' AND ')} THEN ${all} END`, type, plain)
+  return { ...made, nullable: true }
 }
 
 /** Rounding to whole numbers. A wide DECIMAL is rounded through a DOUBLE and put right by an exact comparison. */
@@ -150,7 +166,7 @@ export function roundWhole(name: 'floor' | 'ceiling', of: Term, at: Position, ho
   const native = name === 'floor' ? 'floor' : 'ceil'
   const { width } = storedOf(value, at)
   if (width <= fastWidth || type.digits > 15) {
-    return term(`${native}(${value.text})`, numberType(type.digits + 1, 0, `DECIMAL(${width},0)`), [value])
+    return strictTerm(`${native}(${value.text})`, numberType(type.digits + 1, 0, `DECIMAL(${width},0)`), [value])
   }
   const near = hoist(
     term(`CAST(${native}(CAST(${value.text} AS DOUBLE)) AS BIGINT)`, numberType(17, 0, 'BIGINT'), [value]),

@@ -1,7 +1,7 @@
 import type { Core, Table } from '#policy/checked/index'
 import type { Position } from '#policy/position'
 import type { Generator } from '#policy/sql/generator'
-import { literal, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
+import { literal, Refusal, strictNames, term, type SqlType, type Term } from '#policy/sql/term'
 
 interface TableGenerator extends Generator {
   united(terms: readonly Term[], at: Position): readonly Term[]
@@ -31,12 +31,7 @@ export function tableTerm(table: Table, at: Position, generator: TableGenerator)
   }
   switch (table.hitPolicy) {
     case 'first':
-      return write(
-        whens.flatMap(({ met, value }) => [
-          ...(met.nullable ? [`WHEN ${met.text} IS NULL THEN NULL`] : []),
-          `WHEN ${met.text} THEN ${value.text}`,
-        ]),
-      )
+      return write(firstHits(whens))
     case 'unique':
       return write([...unknownFirst(conditions), overlap(conditions), ...hits(whens)])
     case 'any':
@@ -49,6 +44,18 @@ export function tableTerm(table: Table, at: Position, generator: TableGenerator)
     case 'collect':
       throw new Refusal('a table with hit policy C', at)
   }
+}
+
+/** Each rule in its turn; an unknown condition ends the search unless an earlier test has ruled it out. */
+function firstHits(whens: readonly When[]): string[] {
+  const settled = new Set<string>()
+  return whens.flatMap(({ met, value }) => {
+    const names = met.nullable ? (strictNames([met]) ?? [met.text]) : []
+    const open = names.filter((name) => !settled.has(name))
+    for (const name of open) settled.add(name)
+    const unknown = open.map((name) => `${name} IS NULL`).join(' OR ')
+    return [...(open.length === 0 ? [] : [`WHEN ${unknown} THEN NULL`]), `WHEN ${met.text} THEN ${value.text}`]
+  })
 }
 
 function condition(tests: readonly Core[], generator: Generator): Term {

@@ -6,7 +6,14 @@ import type { Position } from '#policy/position'
  * with, so that a fact beyond the limit stops the query instead of spoiling it.
  */
 export type SqlType =
-  | { readonly kind: 'number'; readonly digits: number; readonly scale: number; readonly stored: string }
+  | {
+      readonly kind: 'number'
+      readonly digits: number
+      readonly scale: number
+      readonly stored: string
+      /** log10 of a bound on the absolute value, finer than `digits`. */
+      readonly most: number
+    }
   | { readonly kind: 'boolean' | 'string' | 'date' | 'months' | 'days' | 'null' }
   | { readonly kind: 'list'; readonly of: SqlType; readonly nullable: boolean }
   | { readonly kind: 'row'; readonly row: 'member' | 'obligor' }
@@ -28,6 +35,11 @@ export interface Term {
    * for the household). A term that reads none can become a column.
    */
   readonly reads: ReadonlyMap<number, number>
+  /**
+   * When the text is NULL exactly if one of some names is: those names. It lets a CASE ask whether a condition is known
+   * without computing the condition again.
+   */
+  readonly nullWith?: readonly string[]
   /** A name or a literal: free to repeat. */
   readonly atom: boolean
 }
@@ -46,8 +58,27 @@ export class Refusal extends Error {
   }
 }
 
-export function numberType(digits: number, scale: number, stored?: string): Extract<SqlType, { kind: 'number' }> {
-  return { kind: 'number', digits, scale, stored: stored ?? `DECIMAL(${digits + scale},${scale})` }
+/** A hair's breadth in log10, so that rounding errors of the bound never cost or save a digit. */
+const hair = 1e-6
+
+/** A number of at most so many digits before the point and after it. */
+export function numberType(
+  digits: number,
+  scale: number,
+  stored = `DECIMAL(${digits + scale},${scale})`,
+  most = digits - hair,
+): Extract<SqlType, { kind: 'number' }> {
+  return { kind: 'number', digits, scale, stored, most: Math.min(most, digits - hair) }
+}
+
+/** The digits before the point that a bound needs. */
+export function digitsOf(most: number): number {
+  return Math.max(1, Math.ceil(most + hair / 10))
+}
+
+/** The bound of a number that is written out. */
+export function boundOf(value: number): number {
+  return value === 0 ? -maxWidth : Math.log10(Math.abs(value)) + hair / 5
 }
 
 export const readsNothing: ReadonlyMap<number, number> = new Map()
@@ -66,7 +97,7 @@ interface Facets {
 }
 
 /** What a text made of several terms inherits from them. */
-export function facets(parts: readonly Term[]): Facets {
+function facets(parts: readonly Term[]): Facets {
   return {
     nullable: parts.some((part) => part.nullable),
     level: parts.reduce((level, part) => Math.max(level, part.level), 0),
@@ -77,6 +108,32 @@ export function facets(parts: readonly Term[]): Facets {
 export function term(text: string, type: SqlType, parts: readonly Term[], nullable?: boolean): Term {
   const inherited = facets(parts)
   return { text, type, ...inherited, nullable: nullable ?? inherited.nullable, atom: false }
+}
+
+/** A text that is NULL exactly when one of its parts is, as of operators and casts. */
+export function strictTerm(text: string, type: SqlType, parts: readonly Term[]): Term {
+  const made = term(text, type, parts)
+  const nullWith = strictNames(parts)
+  return nullWith === undefined ? made : { ...made, nullWith }
+}
+
+/** The names that decide whether one of the terms is NULL; undefined when more than names decides. */
+export function strictNames(parts: readonly Term[]): readonly string[] | undefined {
+  const names = new Set<string>()
+  for (const part of parts) {
+    if (!part.nullable) continue
+    const own = part.nullWith ?? (part.atom ? [part.text] : undefined)
+    if (own === undefined) return undefined
+    for (const name of own) names.add(name)
+  }
+  return [...names].sort()
+}
+
+/** SQL that says whether a term is known. */
+export function knownTest(of: Term): string {
+  if (!of.nullable) return 'true'
+  const names = strictNames([of]) ?? [of.text]
+  return names.map((name) => `${name} IS NOT NULL`).join(' AND ')
 }
 
 export function literal(text: string, type: SqlType): Term {

@@ -4,4 +4,4 @@
  * It knows nothing of what the elements mean.
  */
 export { childNamed, childrenNamed, plainName, type XmlElement } from '#policy/xml/element'
-export { readXml, type XmlReading } from '#policy/xml/read'
+export { readXml } from '#policy/xml/read'

@@ -47,6 +47,8 @@ function piecesOf(expression: string): Piece[] {
 /** An expression of a policy, in Chinese words and with signs that officers know from school. */
 export function Expression({ of }: { of: string }): ReactNode {
   if (of.trim() === '-') return <span className="quiet">{anything}</span>
+  const only = /^"([^"]*)"$/.exec(of.trim())
+  if (only !== null) return <strong>{only[1]}</strong>
   return (
     <span className="expression">
       {piecesOf(of.trim()).map((piece, index) =>

@@ -3,5 +3,6 @@ export const uiText = {
   failed: '没有加载成功',
   retry: '重新加载',
   emptyValue: '—',
-  loading: '正在加载',
+  person: '人员',
+  never: '未发生',
 } as const

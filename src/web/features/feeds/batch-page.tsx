@@ -100,7 +100,7 @@ export function BatchPage(): ReactNode {
       <header className="panel batch-head">
         <div>
           <h1>
-            {batch.feedTitle === '' ? batch.fileName : batch.feedTitle} <BatchStatusTag status={batch.status} />
+            {batch.feedTitle === '' ? feedText.unknownFeed : batch.feedTitle} <BatchStatusTag status={batch.status} />
           </h1>
           <p className="quiet">
             {[

@@ -44,13 +44,19 @@ function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void 
         columns={[
           {
             title: feedText.feed,
-            width: 300,
+            width: 150,
             render: (_, row) => (
-              <div className="batch-what">
-                <Link to={`/feeds/${row.id}`}>{row.feedTitle === '' ? row.fileName : row.feedTitle}</Link>
+              <Link to={`/feeds/${row.id}`}>{row.feedTitle === '' ? feedText.unknownFeed : row.feedTitle}</Link>
+            ),
+          },
+          {
+            title: feedText.file,
+            width: 240,
+            render: (_, row) => (
+              <>
                 <span className="quiet">{row.fileName}</span>
-                {row.refusal === null ? null : <span className="upload-refusal">{row.refusal}</span>}
-              </div>
+                {row.refusal === null ? null : <div className="upload-refusal">{row.refusal}</div>}
+              </>
             ),
           },
           {
@@ -58,7 +64,7 @@ function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void 
             width: 92,
             render: (_, row) => <BatchStatusTag status={row.status} />,
           },
-          { title: feedText.through, width: 104, className: 'number', render: (_, row) => row.dataThrough ?? '—' },
+          { title: feedText.through, width: 104, className: 'digits', render: (_, row) => row.dataThrough ?? '—' },
           { title: feedText.rows, width: 84, className: 'number', render: (_, row) => count(row.rows) },
           { title: feedText.accepted, width: 84, className: 'number', render: (_, row) => count(row.accepted) },
           {
@@ -69,7 +75,7 @@ function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void 
           },
           { title: feedText.review, width: 72, className: 'number', render: (_, row) => <Held of={row.review} /> },
           { title: feedText.who, width: 84, ellipsis: true, render: (_, row) => row.officerName ?? feedText.system },
-          { title: feedText.when, width: 132, className: 'number', render: (_, row) => instant(row.receivedAt) },
+          { title: feedText.when, width: 140, className: 'digits', render: (_, row) => instant(row.receivedAt) },
           ...(mayWithdraw
             ? [
                 {

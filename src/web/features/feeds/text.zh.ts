@@ -17,6 +17,7 @@ export const feedText = {
 
   deliveries: '报送记录',
   feed: '数据',
+  unknownFeed: '未识别的文件',
   file: '文件',
   through: '数据截至',
   rows: '行数',

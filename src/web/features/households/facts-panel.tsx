@@ -1,16 +1,12 @@
 import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
 import type { HouseholdFile, RecordedFact } from '#contracts/registry'
+import { Masked } from '#web/features/households/masked.tsx'
 import { householdText, noEnd } from '#web/features/households/text.zh.ts'
 import { yuan } from '#web/format.ts'
 
 function Value({ fact }: { fact: RecordedFact }): ReactNode {
-  if (fact.masked)
-    return (
-      <span className="masked" title={householdText.maskedLabel}>
-        {householdText.masked}
-      </span>
-    )
+  if (fact.masked) return <Masked />
   if (fact.value === null) return '—'
   if (fact.value === noEnd) return householdText.onwards
   const amount = fact.unit !== null && /^-?\d+(\.\d+)?$/.test(fact.value)

@@ -6,6 +6,7 @@ import { useHousehold } from '#web/features/households/api.ts'
 import { CategoryTag, RegisterTag } from '#web/features/households/category-tag.tsx'
 import { Comparison } from '#web/features/households/comparison.tsx'
 import { FactsPanel } from '#web/features/households/facts-panel.tsx'
+import { Masked } from '#web/features/households/masked.tsx'
 import { MembersTable } from '#web/features/households/members-table.tsx'
 import { OpenSignals } from '#web/features/households/open-signals.tsx'
 import { ReasonPanel } from '#web/features/households/reason-panel.tsx'
@@ -28,7 +29,7 @@ function Figure({ label, children }: { label: string; children: ReactNode }): Re
 }
 
 function Amount({ of, masked = false }: { of: string | null; masked?: boolean }): ReactNode {
-  if (of === null) return masked ? <span title={householdText.maskedLabel}>{householdText.masked}</span> : '—'
+  if (of === null) return masked ? <Masked /> : '—'
   return (
     <>
       {yuan(of)}
@@ -108,7 +109,7 @@ export function HouseholdPage(): ReactNode {
       <div className="household-columns">
         <div className="household-main">
           <MembersTable members={file.members} />
-          <ReasonPanel householdId={id} />
+          <ReasonPanel householdId={id} members={file.members} />
           <FactsPanel file={file} />
         </div>
         <div className="household-aside">

@@ -80,13 +80,18 @@ function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }):
 const columns = [
   {
     title: householdText.head,
-    width: 150,
+    width: 96,
     render: (_: unknown, row: HouseholdRow) => (
       <Link to={`/households/${row.id}`}>
         <strong>{row.headName}</strong>
-        <span className="household-number quiet">{row.number}</span>
       </Link>
     ),
+  },
+  {
+    title: householdText.number,
+    width: 160,
+    className: 'digits',
+    render: (_: unknown, row: HouseholdRow) => <span className="quiet">{row.number}</span>,
   },
   {
     title: householdText.size,

@@ -2,6 +2,7 @@ import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import type { Member } from '#contracts/registry'
 import { sexNames } from '#messages/registry'
+import { Masked } from '#web/features/households/masked.tsx'
 import { householdText } from '#web/features/households/text.zh.ts'
 
 /** The people who live together as one family. */
@@ -33,18 +34,18 @@ export function MembersTable({ members }: { members: readonly Member[] }): React
             className: 'number',
             render: (_, row) => (row.age === null ? '—' : householdText.years(row.age)),
           },
-          { title: householdText.birthDay, width: 100, className: 'number', render: (_, row) => row.birthDay ?? '—' },
+          { title: householdText.birthDay, width: 100, className: 'digits', render: (_, row) => row.birthDay ?? '—' },
           {
             title: householdText.residentId,
             width: 164,
-            className: 'number',
+            className: 'digits',
             render: (_, row) => row.residentId ?? '—',
           },
           {
             title: householdText.phone,
             width: 112,
-            className: 'number',
-            render: (_, row) => row.phone ?? <span title={householdText.maskedLabel}>{householdText.masked}</span>,
+            className: 'digits',
+            render: (_, row) => row.phone ?? <Masked />,
           },
         ]}
       />

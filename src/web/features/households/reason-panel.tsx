@@ -1,7 +1,10 @@
 import { Alert, Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
-import type { ReasonStep } from '#contracts/policy-register'
+import type { Member } from '#contracts/registry'
 import { useReason } from '#web/features/households/api.ts'
+import { Masked } from '#web/features/households/masked.tsx'
+import { memberNames } from '#web/features/households/member-names.ts'
+import { ReasonInputs } from '#web/features/households/reason-inputs.tsx'
 import { type ReasonNode, toReasonTree } from '#web/features/households/reason-tree.ts'
 import { householdText } from '#web/features/households/text.zh.ts'
 import { longDay } from '#web/format.ts'
@@ -11,33 +14,24 @@ import { Failed } from '#web/ui/failed.tsx'
 /** The first levels are the answer; what lies deeper is there for whoever doubts it. */
 const openLevels = 1
 
-function Inputs({ of }: { of: ReasonStep['inputs'] }): ReactNode {
-  return (
-    <table className="plain-table reason-inputs" aria-label={householdText.inputs}>
-      <tbody>
-        {of.map((input) => (
-          <tr key={`${input.kind}-${input.name}`}>
-            <th scope="row">{input.name}</th>
-            <td className={input.known ? 'number' : 'number reason-unknown'}>{input.value}</td>
-            <td className="quiet">
-              {householdText.kinds[input.kind]}
-              {input.source === null ? null : `　${householdText.source(input.source)}`}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function Step({ node, open }: { node: ReasonNode; open: boolean | undefined }): ReactNode {
+function Step({
+  node,
+  open,
+  nameOf,
+}: {
+  node: ReasonNode
+  open: boolean | undefined
+  nameOf: (subject: string) => string
+}): ReactNode {
   const { step, children } = node
   return (
     <li>
       <details open={open ?? step.depth < openLevels}>
         <summary>
           <span className="reason-name">{step.decision}</span>
-          <span className={step.known ? 'reason-value' : 'reason-value reason-unknown'}>{step.value}</span>
+          <span className={step.known ? 'reason-value' : 'reason-value reason-unknown'}>
+            {step.value === householdText.masked ? <Masked /> : step.value}
+          </span>
           {step.article === null ? null : <span className="reason-article quiet">{step.article}</span>}
         </summary>
         <div className="reason-body">
@@ -47,11 +41,11 @@ function Step({ node, open }: { node: ReasonNode; open: boolean | undefined }): 
               <Expression of={step.expression} />
             </p>
           )}
-          {step.inputs.length === 0 ? null : <Inputs of={step.inputs} />}
+          {step.inputs.length === 0 ? null : <ReasonInputs of={step.inputs} nameOf={nameOf} />}
           {children.length === 0 ? null : (
             <ul>
               {children.map((child) => (
-                <Step key={child.key} node={child} open={open} />
+                <Step key={child.key} node={child} open={open} nameOf={nameOf} />
               ))}
             </ul>
           )}
@@ -62,7 +56,7 @@ function Step({ node, open }: { node: ReasonNode; open: boolean | undefined }): 
 }
 
 /** Why: what is missing first, then the tree of steps down to facts and standards. */
-export function ReasonPanel({ householdId }: { householdId: string }): ReactNode {
+export function ReasonPanel({ householdId, members }: { householdId: string; members: readonly Member[] }): ReactNode {
   const { data: reason, error, refetch } = useReason(householdId)
   const [open, setOpen] = useState<boolean>()
   return (
@@ -108,7 +102,12 @@ export function ReasonPanel({ householdId }: { householdId: string }): ReactNode
           <ul className="reason-tree">
             {toReasonTree(reason.steps).map((node) => (
               // A new key redraws the tree when all of it is opened or closed.
-              <Step key={`${node.key}-${String(open)}`} node={node} open={open} />
+              <Step
+                key={`${node.key}-${String(open)}`}
+                node={node}
+                open={open}
+                nameOf={memberNames(reason.steps, members)}
+              />
             ))}
           </ul>
         </>

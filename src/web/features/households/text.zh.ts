@@ -113,5 +113,9 @@ export const categoryNames = ['特困', '低保', '单人保', '边缘', '刚性
 export const noCategory = '无'
 export const noCategoryShown = '不属于救助对象'
 
+/** How a reason calls the members of a household, and the fact that tells them apart. */
+export const memberWord = '成员'
+export const relationField = '与户主关系'
+
 /** The code for no end in a register of days. */
 export const noEnd = '9999-12-31'

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Standard, StandardRow } from '#contracts/policy-register'
 import { policyText } from '#web/features/policies/text.zh.ts'
 import { yuan } from '#web/format.ts'
@@ -13,71 +13,79 @@ function stateOf(row: StandardRow, today: string): State {
   return row.until !== null && row.until <= today ? 'expired' : 'current'
 }
 
+/** Ratios stay as written; amounts get thousands separators. */
 function shown(value: string): string {
   return /^-?\d+(\.\d+)?$/.test(value) ? (Math.abs(Number(value)) < 10 ? value : yuan(value)) : value
 }
 
-function Grid({ standard, today }: { standard: Standard; today: string }): ReactNode {
-  const dimensions = [...new Set(standard.rows.flatMap((row) => Object.keys(row.dimensions)))]
-  const sorted = [...standard.rows].sort(
-    (a, b) => a.division.localeCompare(b.division) || (a.from < b.from ? 1 : a.from > b.from ? -1 : 0),
+/** The highest place first, then what it applies to, the newest row first. */
+function inOrder(rows: readonly StandardRow[]): StandardRow[] {
+  const key = (row: StandardRow): string => [row.division, ...Object.values(row.dimensions)].join(' ')
+  return rows.toSorted((a, b) =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.from < b.from ? 1 : a.from > b.from ? -1 : 0,
   )
+}
+
+function Rows({ standard, today }: { standard: Standard; today: string }): ReactNode {
+  const rows = inOrder(standard.rows)
   return (
-    <article className="standard">
-      <h2>
-        {standard.name}
-        {standard.unit === null ? null : <small className="quiet">{`　${policyText.unit(standard.unit)}`}</small>}
-      </h2>
-      <div className="rule-table-frame">
-        <table className="rule-table" aria-label={standard.name}>
-          <thead>
-            <tr>
-              <th scope="col">{policyText.place}</th>
-              {dimensions.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-              <th scope="col" className="number">
-                {policyText.value}
+    <Fragment>
+      {rows.map((row, index) => {
+        const state = stateOf(row, today)
+        const key = [row.division, row.from, ...Object.values(row.dimensions)].join(' ')
+        return (
+          <tr key={key} className={state === 'current' ? 'standard-current' : 'standard-other'}>
+            {index === 0 ? (
+              <th scope="rowgroup" rowSpan={rows.length}>
+                {standard.name}
               </th>
-              <th scope="col">{policyText.from}</th>
-              <th scope="col">{policyText.until}</th>
-              <th scope="col">{policyText.state}</th>
-              <th scope="col">{policyText.document}</th>
-              <th scope="col">{policyText.source}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((row) => {
-              const state = stateOf(row, today)
-              const key = [row.division, row.from, ...Object.values(row.dimensions)].join(' ')
-              return (
-                <tr key={key} className={state === 'current' ? 'standard-current' : 'standard-other'}>
-                  <td>{row.divisionName === '' ? policyText.wholeCountry : row.divisionName}</td>
-                  {dimensions.map((name) => (
-                    <td key={name}>{row.dimensions[name] ?? '—'}</td>
-                  ))}
-                  <td className="number">{shown(row.value)}</td>
-                  <td className="standard-day">{row.from}</td>
-                  <td className="standard-day">{row.until ?? policyText.untilFurther}</td>
-                  <td>
-                    <ToneTag tone={tones[state]}>{policyText[state]}</ToneTag>
-                  </td>
-                  <td>{row.document ?? '—'}</td>
-                  <td>{row.source ?? '—'}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
-    </article>
+            ) : null}
+            <td>{row.divisionName === '' ? policyText.wholeCountry : row.divisionName}</td>
+            <td>{Object.values(row.dimensions).join('、') || '—'}</td>
+            <td className="number">{shown(row.value)}</td>
+            <td className="quiet">{standard.unit ?? '—'}</td>
+            <td className="digits">{row.from}</td>
+            <td className="digits">{row.until ?? policyText.untilFurther}</td>
+            <td>
+              <ToneTag tone={tones[state]}>{policyText[state]}</ToneTag>
+            </td>
+            <td>{row.document ?? '—'}</td>
+            <td className="quiet">{row.source ?? '—'}</td>
+          </tr>
+        )
+      })}
+    </Fragment>
   )
 }
 
 /** The standards by place and day, what holds today marked; earlier rows stay, since past decisions rest on them. */
 export function StandardGrids({ standards, today }: { standards: readonly Standard[]; today: string }): ReactNode {
   if (standards.length === 0) return <p className="quiet">{policyText.noStandards}</p>
-  return standards.map((standard) => <Grid key={standard.name} standard={standard} today={today} />)
+  return (
+    <div className="rule-table-frame">
+      <table className="rule-table standard-table" aria-label={policyText.tabs.standards}>
+        <thead>
+          <tr>
+            <th scope="col">{policyText.standard}</th>
+            <th scope="col">{policyText.place}</th>
+            <th scope="col">{policyText.dimension}</th>
+            <th scope="col" className="number">
+              {policyText.value}
+            </th>
+            <th scope="col">{policyText.unitLabel}</th>
+            <th scope="col">{policyText.from}</th>
+            <th scope="col">{policyText.until}</th>
+            <th scope="col">{policyText.state}</th>
+            <th scope="col">{policyText.document}</th>
+            <th scope="col">{policyText.source}</th>
+          </tr>
+        </thead>
+        {standards.map((standard) => (
+          <tbody key={standard.name}>
+            <Rows standard={standard} today={today} />
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
 }

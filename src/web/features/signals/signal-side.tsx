@@ -1,12 +1,14 @@
-import { Descriptions, Skeleton, Timeline, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Descriptions, Skeleton, Tooltip } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { Clock } from '#contracts/monitoring'
-import { levelNames, routeNames, statusNames } from '#messages/monitoring'
+import { levelNames, resultNames, routeNames, statusNames } from '#messages/monitoring'
 import { usePermission } from '#web/features/session/api.ts'
 import { useSignal } from '#web/features/signals/api.ts'
+import { AssignDialog } from '#web/features/signals/assign-dialog.tsx'
 import { CloseForm } from '#web/features/signals/close-form.tsx'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
+import { EvidenceFacts } from '#web/features/signals/evidence-facts.tsx'
 import { signalText } from '#web/features/signals/text.zh.ts'
 import { TimeLeft } from '#web/ui/time-left.tsx'
 import { instant, longDay } from '#web/format.ts'
@@ -37,6 +39,8 @@ function ClockHint({ clock }: { clock: Clock }): ReactNode {
 export function SignalSide({ id }: { id: string }): ReactNode {
   const { data: signal, error, refetch } = useSignal(id)
   const mayClose = usePermission('signal:close')
+  const mayAssign = usePermission('signal:assign')
+  const [assigning, setAssigning] = useState(false)
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />
   if (signal === undefined) return <Skeleton active />
   return (
@@ -53,57 +57,68 @@ export function SignalSide({ id }: { id: string }): ReactNode {
             key: 'household',
             label: signalText.household,
             children: (
-              <span>
-                {signal.headName}　<Link to={`/households/${signal.householdId}`}>{signalText.openHousehold}</Link>
+              <span className="signal-deadline">
+                <span>{signal.headName}</span>
+                <Link to={`/households/${signal.householdId}`}>{signalText.openHousehold}</Link>
               </span>
             ),
           },
           { key: 'place', label: signalText.place, children: signal.place },
-          { key: 'route', label: levelNames[signal.level], children: routeNames[signal.route] },
+          { key: 'route', label: signalText.route, children: routeNames[signal.route] },
           {
             key: 'deadline',
             label: signalText.deadline,
             children: (
-              <span>
-                {longDay(signal.dueOn)}　<TimeLeft workingDays={signal.workingDaysLeft} />　
+              <span className="signal-deadline">
+                <span>{longDay(signal.dueOn)}</span>
+                <TimeLeft workingDays={signal.workingDaysLeft} />
                 <ClockHint clock={signal.clock} />
               </span>
             ),
           },
           { key: 'owner', label: signalText.owner, children: signal.ownerTitle ?? signalText.unowned },
           { key: 'assignee', label: signalText.assignee, children: signal.assigneeName ?? '—' },
-          { key: 'status', label: signalText.status, children: statusNames[signal.status] },
+          {
+            key: 'status',
+            label: signalText.status,
+            children:
+              signal.result === null
+                ? statusNames[signal.status]
+                : `${statusNames[signal.status]}：${resultNames[signal.result]}`,
+          },
         ]}
       />
       <h3>{signalText.advice}</h3>
       <p>{signal.advice}</p>
-      <h3>
-        {signalText.facts}
-        <small className="quiet">　{signalText.asOf(longDay(signal.asOf))}</small>
-      </h3>
-      <Descriptions
-        size="small"
-        column={1}
-        bordered
-        items={signal.evidenceFacts.map((fact) => ({
-          key: fact.name,
-          label: fact.name,
-          children: <span className="number">{`${fact.value}${fact.unit === null ? '' : ` ${fact.unit}`}`}</span>,
-        }))}
-      />
-      <h3>{signalText.history}</h3>
-      <Timeline
-        items={signal.events.map((event) => ({
-          key: event.at + event.kind,
-          content: `${instant(event.at)}　${event.officerName ?? ''}　${event.text}`,
-        }))}
-      />
+      {mayAssign && signal.status !== 'closed' ? (
+        <Button onClick={() => setAssigning(true)}>{signalText.assign}</Button>
+      ) : null}
       {mayClose && signal.status !== 'closed' ? (
         <section aria-label={signalText.closeTitle}>
           <h3>{signalText.closeTitle}</h3>
           <CloseForm key={signal.version} signal={signal} />
         </section>
       ) : null}
+      <h3>{signalText.history}</h3>
+      <ol className="signal-history">
+        {signal.events.map((event) => (
+          <li key={event.at + event.kind}>
+            <time dateTime={event.at}>{instant(event.at)}</time>
+            <span>
+              {event.officerName === null ? null : <strong>{event.officerName}　</strong>}
+              {event.text}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <details className="signal-facts">
+        <summary>
+          {signalText.facts}
+          <span className="quiet">{`　${signalText.asOf(longDay(signal.asOf))}`}</span>
+        </summary>
+        <EvidenceFacts facts={signal.evidenceFacts} />
+      </details>
+      {assigning ? <AssignDialog signals={[signal]} onClose={() => setAssigning(false)} /> : null}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { App, Button, Drawer, Empty, Grid, Input, Segmented, Select, Space, Table } from 'antd'
+import { App, Button, Checkbox, Drawer, Empty, Grid, Input, Segmented, Select, Space, Table } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { SignalRow } from '#contracts/monitoring'
@@ -73,6 +73,12 @@ function Filters({
           { value: 'week', label: signalText.dueThisWeek },
         ]}
       />
+      <Checkbox
+        checked={search.get('mine') === 'true'}
+        onChange={(event) => change('mine', event.target.checked ? 'true' : undefined)}
+      >
+        {signalText.mine}
+      </Checkbox>
       <Input.Search
         aria-label={signalText.searchHint}
         className="signal-search"
@@ -235,6 +241,7 @@ export function SignalsPage(): ReactNode {
                 chosen={search.get('division') ?? ''}
                 onChoose={(division) => change('division', division)}
               />
+              <p className="quiet map-legend">{signalText.mapLegend}</p>
               <p className="quiet">
                 {[
                   ...(summary.data.oldestDays === null ? [] : [signalText.oldest(count(summary.data.oldestDays))]),
@@ -266,7 +273,7 @@ export function SignalsPage(): ReactNode {
       <Drawer
         open={open !== null}
         size={wide ? 560 : '100%'}
-        title={signalText.title}
+        title={signalText.detail}
         onClose={() => change('signal', undefined)}
         destroyOnHidden
       >

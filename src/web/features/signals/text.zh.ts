@@ -1,7 +1,10 @@
 export const signalText = {
   title: '监测预警',
+  detail: '预警详情',
+  route: '处置路径',
   queue: '预警清单',
-  map: '乡镇分布（示意图，非行政区划界线）',
+  map: '乡镇分布示意图（非界线）',
+  mapLegend: '颜色越深，平均每户未办结预警越多；右上角红点表示有超期。点选乡镇可筛选清单。',
   mapTable: '按地区列表',
   level: '等级',
   indicator: '指标',

@@ -7,9 +7,9 @@ type Place = SignalSummary['byPlace'][number]
 const width = 92
 const height = 80
 
-/** Tiles in rows of a honeycomb about as wide as it is high. */
+/** Tiles in rows of a honeycomb, rather higher than wide, since the map stands beside a list. */
 function layOut(places: readonly Place[]): { place: Place; x: number; y: number }[] {
-  const columns = Math.max(2, Math.ceil(Math.sqrt(places.length)))
+  const columns = Math.max(2, Math.floor(Math.sqrt(places.length)))
   return places.map((place, index) => {
     const row = Math.floor(index / columns)
     return { place, x: (index % columns) * width + (row % 2) * (width / 2), y: row * height * 0.78 }

@@ -41,9 +41,7 @@ function Tiles({ data, summary }: { data: Workbench; summary: SignalSummary | un
     ...(percent === undefined || percent === null
       ? []
       : [{ label: workbenchText.precision, value: `${(percent * 100).toFixed(0)}%`, to: '/signals?status=closed' }]),
-    ...(data.heldRows === 0
-      ? []
-      : [{ label: workbenchText.heldRows, value: count(data.heldRows), to: '/feeds' }]),
+    ...(data.heldRows === 0 ? [] : [{ label: workbenchText.heldRows, value: count(data.heldRows), to: '/feeds' }]),
   ]
   return (
     <ul className="tiles" aria-label={workbenchText.figures}>

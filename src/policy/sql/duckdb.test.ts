@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day } from '#kernel/day'
+import { toSql } from '#policy'
+import { aModel, compiled, randomHouseholds, standards } from '#policy/testing'
+import { BothBackEnds } from '#policy/sql/testing'
+
+const asOf = day('2026-10-31')
+let both: BothBackEnds
+
+beforeAll(async () => {
+  both = await BothBackEnds.with(randomHouseholds(1500, 7, asOf))
+})
+
+afterAll(() => both.close())
+
+function sqlOf(expression: string): string {
+  const policies = compiled(aModel({ decisions: { 结论: expression } }))
+  const written = toSql(policies, { decisions: ['结论'], dialect: 'duckdb', day: asOf, source: 'household' })
+  return written.ok ? written.sql : `refused: ${written.reason}`
+}
+
+test('a comparison is one expression over the columns by their English names', () => {
+  expect(sqlOf('金融资产 > 100 and 户口性质 = "城镇"')).toBe(
+    `SELECT "householdId", "division", "结论" AS "结论"
+FROM (SELECT *,
+  (("financialAssets" > 100) AND ("registrationKind" = '城镇')) AS "结论"
+FROM household)`,
+  )
+})
+
+test('a quantifier looks at each member once and keeps the unknown apart from no', () => {
+  expect(sqlOf('some 人 in 成员 satisfies 人.年龄 > 60')).toBe(
+    `SELECT "householdId", "division", "结论" AS "结论"
+FROM (SELECT *,
+  CASE WHEN list_contains("_1", true) THEN true WHEN list_position("_1", NULL) IS NULL THEN false END AS "结论"
+FROM (SELECT *,
+  list_transform("members", lambda x1: (x1."age" > 60)) AS "_1"
+FROM household))`,
+  )
+})
+
+test('what the day settles is computed while the SQL is made', () => {
+  expect(sqlOf('成员[死亡日期 <= 基准日 - 2 * duration("P1M")] = null')).toContain(`DATE '2026-08-31'`)
+})
+
+test('a branch that national standards rule out is not written', () => {
+  const policies = compiled(
+    aModel({ decisions: { 结论: 'if 方式 = "甲" then 金融资产 else 教育支出 * 年数' } }),
+    standards(`parameters:
+  - name: 方式
+    type: text
+    rows: [{ division: '00', value: 甲, from: 2020-01-01, document: 某文号 }]
+  - name: 年数
+    unit: 年
+    rows: [{ division: '00', value: 1, from: 2020-01-01, document: 某文号 }]
+`),
+  )
+
+  const written = toSql(policies, { decisions: ['结论'], dialect: 'duckdb', day: asOf, source: 'household' })
+
+  expect(written.ok && written.sql).toBe(
+    'SELECT "householdId", "division", "financialAssets" AS "结论"\nFROM household',
+  )
+})
+
+test('what SQL cannot say with the same meaning is refused with a reason and a place', () => {
+  const policies = compiled(aModel({ decisions: { 结论: 'string(金融资产)' } }))
+
+  const written = toSql(policies, { decisions: ['结论'], dialect: 'duckdb', day: asOf, source: 'household' })
+
+  expect(written).toEqual({
+    ok: false,
+    reason: 'the function string',
+    at: { folder: 'test', file: 'test.dmn', decision: '结论', line: 3, column: 26 },
+  })
+  expect(sqlOf('成员[1].死亡日期 + duration("P1D")')).toContain('refused')
+  expect(sqlOf('成员')).toContain('refused')
+})
+
+/** One decision for each construct that SQL writes; each must agree with the answer on invented households. */
+const constructs: Readonly<Record<string, string>> = {
+  算术: '(金融资产 - 教育支出 * 年数) * 1.5 + 3',
+  商: '金融资产 / 7',
+  负数的商: '(教育支出 - 残疾康复支出) / 3',
+  除以人数: '金融资产 / count(成员[月均工资 > 0])',
+  除以金额: '金融资产 / 教育支出',
+  小数除数: '金融资产 / 0.3',
+  取整数: 'floor(金融资产 / 7) + ceiling(金融资产 / 7) + ceiling(金融资产) * 3',
+  四舍五入: 'round half up(金融资产 / 7, 2)',
+  离零取整: 'round up(教育支出 - 残疾康复支出, 0) - round down(教育支出 - 残疾康复支出, 0)',
+  绝对值: 'abs(教育支出 - 残疾康复支出)',
+  最大最小: 'max(金融资产, 5000) - min(金融资产, 3000, 9000)',
+  列表最大: 'max(成员.月均工资) - min(成员.月均工资)',
+  平均: 'mean(成员.月均工资)',
+  列表和: 'sum(成员.月均工资) + sum(成员[年龄 > 60].月均养老金)',
+  计数: 'count(成员[年龄 between 18 and 59])',
+  筛选再筛选: 'count(成员[年龄 > 18][月均工资 > 0])',
+  下标: '成员[1].年龄',
+  末项: '成员[-1].年龄 > 30',
+  所属: '户口性质 in ("城镇", "农村") and count(成员[残疾类别 in ("智力", "精神")]) > 0',
+  列表含: 'list contains(成员.残疾类别, "智力")',
+  列表含变量: 'list contains(成员.残疾类别, 户口性质)',
+  每个: 'every 人 in 成员 satisfies 人.年龄 > 18 or 人.月均工资 = 0',
+  嵌套: 'some 人 in 成员 satisfies (some 他 in 成员 satisfies 他.年龄 > 人.年龄 + 20)',
+  或许: 'if 金融资产 > 1000 then "多" else if 金融资产 > 10 then "中" else "少"',
+  未知: '金融资产 = null or 教育支出 != null',
+  文字: 'starts with(户口性质, "城") or contains(户口性质, "村") or ends with(户口性质, "镇")',
+  长度: 'string length(户口性质)',
+  日期: 'count(成员[死亡日期 > 基准日 - duration("P60D") and 死亡日期 <= 基准日])',
+  组合: '{甲: 金融资产, 乙: 甲 + 1}.乙',
+  非: 'not(金融资产 > 10) or not(教育支出 > 10)',
+  幂等: '-金融资产',
+  都: 'all(金融资产 > 1, 教育支出 > 1) or any(for 人 in 成员 return 人.年龄 > 60)',
+  每人的商: 'sum(for 人 in 成员 return 人.月均工资 / (人.住宅套数 + 3))',
+  首: tableOf('FIRST', ['> 100', '> 10', '-'], ['1', '2', '3']),
+  唯一: tableOf('UNIQUE', ['> 100', '<= 10'], ['1', '2']),
+  任一: tableOf('ANY', ['> 100', '> 10'], ['1', '1']),
+  优先: tableOf('PRIORITY', ['> 10', '> 100'], ['"甲"', '"乙"'], '"乙", "甲"'),
+}
+
+function tableOf(hitPolicy: string, conditions: readonly string[], values: readonly string[], order?: string): string {
+  const escaped = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const rules = conditions.map(
+    (condition, index) =>
+      `<rule><inputEntry><text>${escaped(condition)}</text></inputEntry><outputEntry><text>${values[index] ?? ''}</text></outputEntry></rule>`,
+  )
+  const listed = order === undefined ? '' : `<outputValues><text>${order}</text></outputValues>`
+  return `<decisionTable hitPolicy="${hitPolicy}"><input><inputExpression><text>金融资产</text></inputExpression></input><output name="x">${listed}</output>${rules.join('')}</decisionTable>`
+}
+
+for (const [name, text] of Object.entries(constructs)) {
+  test(`the two back ends agree on ${name}`, async () => {
+    const policies = compiled(
+      aModel({ decisions: { [name]: text } }),
+      standards(`parameters:
+  - name: 年数
+    unit: 年
+    rows: [{ division: '00', value: 1, from: 2020-01-01, document: 某文号 }]
+`),
+    )
+
+    expect(await both.differences(policies, [name], asOf)).toEqual([])
+  })
+}
