@@ -69,7 +69,10 @@ type Tell = (path: string, body?: object) => Promise<Reply>
 export async function aDesk(store: TestStore): Promise<Desk> {
   await ensureOfficers(store, demoAccounts)
   const rows = openRowReader(parquetRoot(store))
-  const app = await buildServer({ store, ...means, today: () => today, rows }, { logLevel: 'silent' })
+  const app = await buildServer(
+    { store, ...means, today: () => today, rows, changed: () => undefined },
+    { logLevel: 'silent' },
+  )
   await app.ready()
   const call = async (method: 'GET' | 'POST', url: string, cookie: string, payload?: object): Promise<Reply> => {
     const answer = await app.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload }) })

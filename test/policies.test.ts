@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { describePolicyError } from '#policy'
+import { day } from '#kernel/day'
+import { answer, describePolicyError } from '#policy'
+import { randomHouseholds } from '#policy/testing'
 import { deviations, loadExamples, loadPolicies } from '#policy-files'
 
 const compilation = loadPolicies()
@@ -24,6 +26,27 @@ test('each benefit has at least twelve worked households and together they cover
   ])
   for (const count of counts.values()) expect(count).toBeGreaterThanOrEqual(12)
   expect([...codes].sort()).toEqual(Array.from({ length: 18 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`))
+})
+
+test('an indicator that is crossed says so in a whole sentence, with no name and no number of a person', () => {
+  if (!compilation.ok) throw new Error('The policies do not compile')
+  const { policies } = compilation
+  const asOf = day('2026-10-31')
+  const households = randomHouseholds(3000, 11, asOf)
+  const told = new Set<string>()
+
+  for (const row of households) {
+    const names = policies.indicators.flatMap(({ code, evidence }) => [code, evidence])
+    const { values } = answer(policies, names, row, asOf)
+    for (const { code, evidence } of policies.indicators) {
+      if (values[code] !== true) continue
+      expect([code, values[evidence]]).toEqual([code, expect.stringMatching(/^本户.*。$/)])
+      expect(values[evidence]).not.toMatch(/null|p1|\d{17}/)
+      told.add(code)
+    }
+  }
+
+  expect([...told].sort()).toEqual(policies.indicators.map(({ code }) => code).sort())
 })
 
 for (const example of examples) {

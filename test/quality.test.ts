@@ -7,7 +7,11 @@ const root = join(import.meta.dirname, '..')
 
 /** Runs one of the checks of `npm run check` and gives what it has to say when it fails. */
 function complaints(file: string, ...args: string[]): string {
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', file), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  })
   return done.status === 0 ? '' : `${done.stdout}${done.stderr}`.slice(0, 4000)
 }
 
@@ -29,7 +33,9 @@ test('nothing is exported, declared or depended on that nobody uses', () => {
 
 test('no source file has more than 400 lines', () => {
   const files = ['src', 'test', 'e2e', 'tools']
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    )
     .filter((file) => /\.(ts|tsx|mjs|css|sql)$/.test(file) && !file.includes('.generated.'))
   const long = files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 401)
 
@@ -38,7 +44,9 @@ test('no source file has more than 400 lines', () => {
 })
 
 test('every folder of src that is reached by its index opens with a paragraph that says what it is for', () => {
-  const indexes = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)index\.ts$/.test(file))
+  const indexes = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(^|\/)index\.ts$/.test(file),
+  )
   const silent = indexes.filter((file) => !readFileSync(join(root, 'src', file), 'utf8').startsWith('/**'))
 
   expect(indexes.length).toBeGreaterThan(10)

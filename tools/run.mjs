@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installFailed, installing } from './run-text.zh.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
@@ -15,7 +16,7 @@ function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  process.stderr.write('正在安装依赖（首次运行或依赖有更新，约需一两分钟）…\n')
+  process.stderr.write(`${installing}\n`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -23,7 +24,7 @@ function install() {
     shell: process.platform === 'win32',
   })
   if (done.status !== 0) {
-    process.stderr.write('依赖安装失败。请检查网络与 npm 源，然后重新运行同一命令。\n')
+    process.stderr.write(`${installFailed}\n`)
     process.exit(done.status ?? 1)
   }
   writeFileSync(stamp, lock)

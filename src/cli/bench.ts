@@ -83,22 +83,16 @@ export async function run(args: string[]): Promise<number> {
       data: { type: 'string' },
     },
   })
-  switch (positionals[0]) {
-    case 'sweep': {
-      const result = await benchSweep(readWhole('households', values.households, 1000, 20_000_000))
-      print(values.json, result, cliText.benchDone(result))
-      return 0
-    }
-    case 'desk': {
-      const [clients, seconds] = [
-        readWhole('clients', values.clients, 1, 200),
-        readWhole('seconds', values.seconds, 1, 600),
-      ]
-      const result = await benchDesk(values.data, clients, seconds)
-      print(values.json, result, JSON.stringify(result, null, 2))
-      return 0
-    }
-    default:
-      throw new Error(cliText.unknownBench)
+  const [what] = positionals
+  if (what === 'sweep') {
+    const result = await benchSweep(readWhole('households', values.households, 1000, 20_000_000))
+    print(values.json, result, cliText.benchDone(result))
+    return 0
   }
+  if (what !== 'desk') throw new Error(cliText.unknownBench)
+  const clients = readWhole('clients', values.clients, 1, 200)
+  const seconds = readWhole('seconds', values.seconds, 1, 600)
+  const result = await benchDesk(values.data, clients, seconds)
+  print(values.json, result, JSON.stringify(result, null, 2))
+  return 0
 }

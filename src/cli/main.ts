@@ -20,8 +20,8 @@ if (command === undefined) {
   process.exitCode = asked ? 0 : 2
 } else {
   try {
-    const { run } = await command.load()
-    process.exitCode = await run(args)
+    const loaded = await command.load()
+    process.exitCode = await loaded.run(args)
   } catch (error) {
     const unreadableArgument =
       error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')

@@ -6,7 +6,7 @@ const first17 = '99010119600101001'
 const valid = first17 + checkCharacter(first17)
 
 test('full-width digits, spaces, a small x and a leading apostrophe are repaired', () => {
-  const wide = [...valid].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
+  const wide = Array.from(valid, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
   for (const written of [wide, ` ${valid.toLowerCase()} `, `'${valid}`, `${valid.slice(0, 6)} ${valid.slice(6)}`]) {
     expect(readResidentId(written)).toEqual({ ok: true, id: valid, repaired: true })
   }

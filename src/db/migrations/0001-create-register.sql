@@ -138,6 +138,7 @@ create table household (
   constraint household_number unique (county, number)
 );
 create index household_by_division on household (division, id);
+create index household_by_number on household (number, id);
 create index household_by_batch on household (batch_id);
 
 create table membership (

@@ -11,6 +11,6 @@
  */
 export { sweepCounty } from './commands.ts'
 export { keptDecisions } from './decisions.zh.ts'
-export { dataThrough, listCounties, listTouchedCounties } from './queries.ts'
+export { dataThrough, listCounties, listTouchedCounties } from './overview.ts'
 export { monitoringRoutes } from './routes.ts'
 export { scoreMonitoring, type Score } from './score.ts'

@@ -1,19 +1,23 @@
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
 import {
-  levels,
+  type Expression,
+  type ExpressionBuilder,
+  type Selectable,
+  type SelectQueryBuilder,
+  sql,
+  type SqlBool,
+} from 'kysely'
+import {
   type SignalDetail,
   type SignalFilter,
   type SignalList,
   type SignalListRequest,
   type SignalRow,
-  type SignalSummary,
-  type Workbench,
 } from '#contracts/monitoring'
-import type { DB, Store, Transaction } from '#db'
+import type { DB, Transaction } from '#db'
 import { headOfHousehold } from '#facts'
-import { addDays, daysBetween, type Day, parseDay } from '#kernel/day'
+import { addDays, type Day, parseDay } from '#kernel/day'
 import { type WorkCalendar, workingDaysBetween } from '#kernel/working-days'
-import { listChildren, placeNames } from '#modules/division'
+import { placeNames } from '#modules/division'
 import type { Policies } from '#policy'
 import { possibleResults } from './decide.ts'
 import { readLevel, readResult, readRoute, readStatus } from './store.ts'
@@ -27,18 +31,18 @@ export interface Reading {
   readonly officerId: string
 }
 
-function dayOf(text: string): Day {
+export function dayOf(text: string): Day {
   const parsed = parseDay(text)
   if (parsed === undefined) throw new Error('The store gave something else than a day')
   return parsed
 }
 
 /** The last of the seven days after `today`. */
-function weekAhead(today: Day): Day {
+export function weekAhead(today: Day): Day {
   return addDays(today, 7)
 }
 
-type SignalExpression = ExpressionBuilder<DB, 'signal' | 'household'>
+type SignalExpression = ExpressionBuilder<DB, 'signal'>
 
 function matching(eb: SignalExpression, filter: SignalFilter, reading: Reading) {
   const conditions: Expression<SqlBool>[] = []
@@ -59,20 +63,21 @@ function matching(eb: SignalExpression, filter: SignalFilter, reading: Reading) 
   }
   if (filter.q !== undefined && filter.q.trim() !== '') {
     const wanted = filter.q.trim()
-    conditions.push(
-      eb.or([
-        eb('household.number', '=', wanted),
-        sql<boolean>`exists (select from membership m join person p on p.id = m.person_id
-          where m.household_id = signal.household_id and m.superseded_at is null and p.name >= ${wanted} and p.name < ${`${wanted}\u{10ffff}`})`,
-      ]),
-    )
+    conditions.push(sql<boolean>`signal.household_id in (
+      select id from household where number = ${wanted}
+      union all
+      select m.household_id from person p join membership m on m.person_id = p.id and m.superseded_at is null
+      where p.name collate "C" >= ${wanted} and p.name collate "C" < ${`${wanted}\u{10ffff}`})`)
   }
   return eb.and(conditions)
 }
 
-function selectSignals(tx: Transaction<DB>) {
+type SignalChoice = SelectQueryBuilder<DB, 'signal', Selectable<DB['signal']>>
+
+/** Chosen signals with what belongs to them; chosen first, so that the joins are made for one page only. */
+function selectSignals(tx: Transaction<DB>, choose: (from: SignalChoice) => SignalChoice) {
   return tx
-    .selectFrom('signal')
+    .selectFrom(choose(tx.selectFrom('signal').selectAll('signal')).as('signal'))
     .innerJoin('household', 'household.id', 'signal.household_id')
     .leftJoin('post as owner', 'owner.id', 'signal.owner_post_id')
     .leftJoin('officer as assignee', 'assignee.id', 'signal.assigned_to')
@@ -158,23 +163,23 @@ export async function listSignals(
 ): Promise<SignalList> {
   const limit = request.limit ?? 50
   const [afterDue, afterId] = request.cursor?.split('_') ?? []
-  let query = selectSignals(tx)
-    .where((eb) => matching(eb, request, reading))
+  const found = await selectSignals(tx, (from) => {
+    const chosen = from
+      .where((eb) => matching(eb, request, reading))
+      .orderBy('signal.due_on')
+      .orderBy('signal.id')
+      .limit(limit + 1)
+    const follows =
+      afterDue !== undefined && afterId !== undefined && parseDay(afterDue) !== undefined && /^\d{1,18}$/.test(afterId)
+    return follows
+      ? chosen.where(sql<boolean>`(signal.due_on, signal.id) > (${afterDue}::date, ${afterId}::bigint)`)
+      : chosen
+  })
     .orderBy('signal.due_on')
     .orderBy('signal.id')
-    .limit(limit + 1)
-  if (
-    afterDue !== undefined &&
-    afterId !== undefined &&
-    parseDay(afterDue) !== undefined &&
-    /^\d{1,18}$/.test(afterId)
-  ) {
-    query = query.where(sql<boolean>`(signal.due_on, signal.id) > (${afterDue}::date, ${afterId}::bigint)`)
-  }
-  const found = await query.execute()
+    .execute()
   const counted = await tx
     .selectFrom('signal')
-    .innerJoin('household', 'household.id', 'signal.household_id')
     .select(sql<string>`count(*)`.as('total'))
     .where((eb) => matching(eb, request, reading))
     .executeTakeFirstOrThrow()
@@ -193,19 +198,16 @@ export async function listSignalsForExport(
   filter: SignalFilter,
   reading: Reading,
 ): Promise<SignalRow[]> {
-  const found = await selectSignals(tx)
-    .where((eb) => matching(eb, filter, reading))
+  const found = await selectSignals(tx, (from) => from.where((eb) => matching(eb, filter, reading)).limit(100_000))
     .orderBy('signal.due_on')
     .orderBy('signal.id')
-    .limit(100_000)
     .execute()
   return toRows(tx, found, reading)
 }
 
 export async function findSignal(tx: Transaction<DB>, id: string, reading: Reading): Promise<SignalDetail | undefined> {
-  const found = await selectSignals(tx)
+  const found = await selectSignals(tx, (from) => from.where('signal.id', '=', id))
     .select(['signal.clock', 'signal.as_of', 'signal.evidence_facts', 'signal.result_note'])
-    .where('signal.id', '=', id)
     .executeTakeFirst()
   if (found === undefined) return undefined
   const [row] = await toRows(tx, [found], reading)
@@ -253,154 +255,4 @@ export async function findSignal(tx: Transaction<DB>, id: string, reading: Readi
       }
     }),
   }
-}
-
-const trueResults = ['true-aided', 'true-referred', 'true-stopped', 'already-receiving', 'deceased']
-
-/** Counts for the map and the filters; `place` is the division whose children the map shows. */
-export async function summariseSignals(tx: Transaction<DB>, place: string, reading: Reading): Promise<SignalSummary> {
-  const below = place.length <= 6 ? 9 : 12
-  const counts = await tx
-    .selectFrom('signal')
-    .select([
-      sql<string>`left(division, ${below})`.as('place'),
-      'code',
-      'level',
-      sql<string>`count(*) filter (where status <> 'closed')`.as('active'),
-      sql<string>`count(*) filter (where status = 'closed')`.as('closed'),
-      sql<string>`count(*) filter (where status <> 'closed' and due_on < ${reading.today})`.as('overdue'),
-      sql<string>`count(*) filter (where status <> 'closed' and due_on = ${reading.today})`.as('due_today'),
-      sql<string>`count(*) filter (where status <> 'closed' and due_on > ${reading.today} and due_on <= ${weekAhead(reading.today)})`.as(
-        'due_week',
-      ),
-      sql<string>`count(*) filter (where status = 'closed' and result = any(${trueResults}))`.as('proved'),
-      sql<string | null>`min(raised_on) filter (where status <> 'closed')`.as('oldest'),
-    ])
-    .where('division', '>=', place)
-    .where('division', '<', `${place}~`)
-    .groupBy([sql`1`, 'code', 'level'])
-    .execute()
-  const households = await tx
-    .selectFrom('household')
-    .select([sql<string>`left(division, ${below})`.as('place'), sql<string>`count(*)`.as('count')])
-    .where('division', '>=', place)
-    .where('division', '<', `${place}~`)
-    .groupBy(sql`1`)
-    .execute()
-  const householdsOf = new Map(households.map((row) => [row.place, Number(row.count)]))
-  const sum = (
-    rows: typeof counts,
-    key: 'active' | 'closed' | 'overdue' | 'due_today' | 'due_week' | 'proved',
-  ): number => rows.reduce((total, row) => total + Number(row[key]), 0)
-  const children = await listChildren(tx, place, reading.today)
-  const oldest = counts
-    .map((row) => row.oldest)
-    .filter((day) => day !== null)
-    .sort()[0]
-  const closed = sum(counts, 'closed')
-  const codes = [...new Set(counts.map(({ code }) => code))].sort()
-  return {
-    total: sum(counts, 'active'),
-    byPlace: children.map((child) => {
-      const rows = counts.filter((row) => row.place === child.code)
-      return {
-        division: child.code,
-        name: child.name,
-        active: sum(rows, 'active'),
-        red: sum(
-          rows.filter(({ level }) => level === 'red'),
-          'active',
-        ),
-        overdue: sum(rows, 'overdue'),
-        closed: sum(rows, 'closed'),
-        households: householdsOf.get(child.code) ?? 0,
-      }
-    }),
-    byLevel: levels.map((level) => ({
-      level,
-      active: sum(
-        counts.filter((row) => row.level === level),
-        'active',
-      ),
-    })),
-    byCode: codes.map((code) => {
-      const rows = counts.filter((row) => row.code === code)
-      return {
-        code,
-        title: reading.policies.indicators.find((indicator) => indicator.code === code)?.title ?? code,
-        active: sum(rows, 'active'),
-        closed: sum(rows, 'closed'),
-      }
-    }),
-    overdue: sum(counts, 'overdue'),
-    dueToday: sum(counts, 'due_today'),
-    dueThisWeek: sum(counts, 'due_week'),
-    oldestDays: oldest === undefined ? null : daysBetween(dayOf(oldest), reading.today),
-    precision: closed === 0 ? null : sum(counts, 'proved') / closed,
-  }
-}
-
-/** What an officer must do, by the clock. */
-export async function readWorkbench(tx: Transaction<DB>, reading: Reading): Promise<Workbench> {
-  const due = async (when: 'overdue' | 'today' | 'week'): Promise<SignalRow[]> =>
-    (await listSignals(tx, { status: 'active', due: when, limit: 20 }, reading)).items
-  const later = await tx
-    .selectFrom('signal')
-    .select([
-      sql<string>`count(*) filter (where status <> 'closed' and due_on > ${weekAhead(reading.today)})`.as('later'),
-      sql<string>`count(*) filter (where status = 'closed' and closed_at >= ${addDays(reading.today, -6)}::date)`.as(
-        'closed',
-      ),
-    ])
-    .executeTakeFirstOrThrow()
-  const held = await tx
-    .selectFrom('held_row')
-    .select(sql<string>`count(*)`.as('count'))
-    .where('status', '=', 'open')
-    .executeTakeFirstOrThrow()
-  const sweep = await tx.selectFrom('sweep').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
-  return {
-    overdue: await due('overdue'),
-    today: await due('today'),
-    week: await due('week'),
-    later: Number(later.later),
-    closedThisWeek: Number(later.closed),
-    heldRows: Number(held.count),
-    lastSweep:
-      sweep === undefined
-        ? null
-        : {
-            finishedAt: sweep.finished_at.toISOString(),
-            asOf: sweep.as_of,
-            households: sweep.households,
-            changes: sweep.changes,
-            signalsRaised: sweep.signals_raised,
-          },
-  }
-}
-
-/** The day through which the delivered data reach: what a sweep takes as its day unless told otherwise. */
-export async function dataThrough(tx: Transaction<DB>): Promise<string | undefined> {
-  const found = await tx
-    .selectFrom('batch')
-    .select(sql<string | null>`max(data_through)`.as('through'))
-    .where('status', '=', 'loaded')
-    .executeTakeFirst()
-  return found?.through ?? undefined
-}
-
-/** Counties that have taken in data. */
-export async function listCounties(store: Store): Promise<string[]> {
-  const rows = await store.within('', (tx) =>
-    tx.selectFrom('batch').select('county').distinct().where('status', '=', 'loaded').orderBy('county').execute(),
-  )
-  return rows.map(({ county }) => county)
-}
-
-/** Counties with households that a change has touched since their last sweep. */
-export async function listTouchedCounties(store: Store): Promise<string[]> {
-  const rows = await store.within('', (tx) =>
-    tx.selectFrom('touched_household').select('county').distinct().orderBy('county').execute(),
-  )
-  return rows.map(({ county }) => county)
 }

@@ -62,6 +62,7 @@ export function newSignal(
       `${indicator.code} holds for household ${of.householdId} in the sweep but not in its answer`,
     )
   }
+  const evidence = found.values[indicator.evidence]
   const clock = deadlineAfter(
     means.calendar,
     on.today,
@@ -77,7 +78,7 @@ export function newSignal(
     code: indicator.code,
     level: indicator.level,
     route: indicator.route,
-    evidence: String(found.values[indicator.evidence] ?? indicator.title),
+    evidence: typeof evidence === 'string' ? evidence : indicator.title,
     evidenceFacts: evidenceFacts(found.trace),
     dueOn: clock.deadline.dueOn,
     clock: clock.deadline,

@@ -17,15 +17,8 @@ import { appendAudit, Refused } from '#modules/officer'
 import type { App, SignedIn } from '#http/app'
 import { assignSignals, closeOneSignal, sweepCounty } from './commands.ts'
 import { exportText, levelNames, resultNames, statusNames } from './messages.zh.ts'
-import {
-  dataThrough,
-  findSignal,
-  listSignals,
-  listSignalsForExport,
-  readWorkbench,
-  summariseSignals,
-  type Reading,
-} from './queries.ts'
+import { dataThrough, readWorkbench, summariseSignals } from './overview.ts'
+import { findSignal, listSignals, listSignalsForExport, type Reading } from './queries.ts'
 
 const Id = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) })
 

@@ -87,9 +87,16 @@ export async function scoreMonitoring(store: Store, county: string, truthFile: s
   }
 }
 
+/** A text column of a row that DuckDB gave. */
+function textOf(row: Record<string, unknown>, name: string): string {
+  const value = row[name]
+  if (typeof value !== 'string') throw new Error(`DuckDB gave no text in ${name}`)
+  return value
+}
+
 function toScore(byCode: readonly Record<string, unknown>[], byCategory: readonly Record<string, unknown>[]): Score {
   const counted = byCode.map((row) => ({
-    code: String(row['code']),
+    code: textOf(row, 'code'),
     raised: Number(row['raised']),
     confirmed: Number(row['confirmed']),
     revealed: Number(row['revealed']),
@@ -107,8 +114,8 @@ function toScore(byCode: readonly Record<string, unknown>[], byCategory: readonl
   const confusion: Record<string, Record<string, number>> = {}
   let [right, known, unknown] = [0, 0, 0]
   for (const row of byCategory) {
-    const [truth, households] = [String(row['truth']), Number(row['households'])]
-    const determined = row['determined'] === null ? 'unknown' : String(row['determined'])
+    const [truth, households] = [textOf(row, 'truth'), Number(row['households'])]
+    const determined = row['determined'] === null ? 'unknown' : textOf(row, 'determined')
     const line = (confusion[truth] ??= {})
     line[determined] = (line[determined] ?? 0) + households
     if (determined === 'unknown') unknown += households

@@ -120,8 +120,8 @@ export async function explainHousehold(
   const [category, amount] = reasonQuestions.map((question) => found.values[question] ?? null)
   return {
     asOf: place.asOf,
-    category: category === null || category === undefined ? null : String(category),
-    amount: amount === null || amount === undefined ? null : String(amount),
+    category: typeof category === 'string' ? category : null,
+    amount: typeof amount === 'string' ? amount : null,
     missing: [...new Set(found.missing.map(({ name }) => name))],
     steps: toSteps(found.trace, 0, revealed),
   }

@@ -58,17 +58,34 @@ export async function searchPeople(tx: Transaction<DB>, text: string, today: Day
         eb(
           'person.id',
           'in',
+          // One letter begins the names of thousands: each half stops at as many as are shown.
           eb
-            .selectFrom('person as p')
-            .select('p.id')
-            .where('p.initials', '>=', latin)
-            .where('p.initials', '<', after(latin))
-            .union(
+            .selectFrom(
               eb
-                .selectFrom('person as q')
-                .select('q.id')
-                .where('q.pinyin', '>=', latin)
-                .where('q.pinyin', '<', after(latin)),
+                .selectFrom('person as p')
+                .select('p.id')
+                .where('p.initials', '>=', latin)
+                .where('p.initials', '<', after(latin))
+                .orderBy('p.initials')
+                .orderBy('p.id')
+                .limit(20)
+                .as('byInitials'),
+            )
+            .select('byInitials.id')
+            .unionAll(
+              eb
+                .selectFrom(
+                  eb
+                    .selectFrom('person as q')
+                    .select('q.id')
+                    .where('q.pinyin', '>=', latin)
+                    .where('q.pinyin', '<', after(latin))
+                    .orderBy('q.pinyin')
+                    .orderBy('q.id')
+                    .limit(20)
+                    .as('byPinyin'),
+                )
+                .select('byPinyin.id'),
             )
             .limit(20),
         ),
@@ -111,18 +128,22 @@ export async function listHouseholds(tx: Transaction<DB>, request: HouseholdList
     )
     .$if(request.category !== undefined, (query) => query.where('determination.category', '=', request.category ?? ''))
     .$if(wanted !== '', (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb.and([eb('household.number', '>=', wanted), eb('household.number', '<', after(wanted))]),
-          eb('household.id', 'in', (inner) =>
+      // A union and not an "or": each half then goes by its own index.
+      query.where('household.id', 'in', (inner) =>
+        inner
+          .selectFrom('household as numbered')
+          .select('numbered.id')
+          .where('numbered.number', '>=', wanted)
+          .where('numbered.number', '<', after(wanted))
+          .union(
             inner
               .selectFrom('person')
               .innerJoin('membership', 'membership.person_id', 'person.id')
-              .select('membership.household_id')
+              .select('membership.household_id as id')
               .where(sql<boolean>`person.name collate "C" >= ${wanted} and person.name collate "C" < ${after(wanted)}`)
-              .where('membership.superseded_at', 'is', null),
+              .where('membership.superseded_at', 'is', null)
+              .where('membership.valid_until', 'is', null),
           ),
-        ]),
       ),
     )
   const [afterDivision, afterId] = request.cursor?.split('_') ?? []
