@@ -41,6 +41,8 @@ export interface SweepWork {
   /** Codes of indicators, each a decision that is true when it is crossed. */
   readonly indicators: readonly string[]
   readonly asOf: Day
+  /** The division that all households of the snapshot lie in: its standards are then constants. */
+  readonly within: string
   readonly snapshot: string
   /** The last results as exported: `household_id, category, amount, …` and `household_id, code`. */
   readonly previous: string
@@ -86,6 +88,7 @@ export async function sweepPopulation(work: SweepWork): Promise<SweepDifferences
     decisions: [...Object.values(work.kept), ...work.indicators],
     dialect: 'duckdb',
     day: work.asOf,
+    within: work.within,
     source: `read_parquet('${work.snapshot}')`,
   })
   if (!compiled.ok) throw new PolicyNotSweepable(compiled.reason)

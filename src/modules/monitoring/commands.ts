@@ -152,6 +152,7 @@ export async function sweepCounty(
       kept: keptDecisions,
       indicators: means.policies.indicators.map(({ code }) => code),
       asOf: request.asOf,
+      within: request.county,
       snapshot: snapshot.path,
       ...files,
       directory: folder,
