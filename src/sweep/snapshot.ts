@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Store } from '#db'
 import type { Day } from '#kernel/day'
@@ -56,4 +56,21 @@ export async function takeSnapshot(store: Store, of: { county: string; asOf: Day
   } finally {
     await rm(workplace, { recursive: true, force: true })
   }
+}
+
+/** Full snapshots that are kept, so that a week can be looked at again. */
+const keptFull = 8
+
+/** After a new full snapshot: removes older full ones beyond a week and the touched ones that it contains. */
+export async function forgetSnapshots(folder: string, newest: Snapshot): Promise<void> {
+  if (newest.scope !== 'full') return
+  const taken = (name: string): number => Number(/-(\d+)\.parquet$/.exec(name)?.[1] ?? 0)
+  const names = (await readdir(folder)).filter((name) => taken(name) > 0 && join(folder, name) !== newest.path)
+  const full = names.filter((name) => name.startsWith('full-')).toSorted((a, b) => taken(b) - taken(a))
+  const until = taken(newest.path)
+  const over = [
+    ...full.slice(keptFull - 1),
+    ...names.filter((name) => name.startsWith('touched-') && taken(name) < until),
+  ]
+  await Promise.all(over.map((name) => rm(join(folder, name), { force: true })))
 }

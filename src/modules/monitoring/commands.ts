@@ -8,7 +8,7 @@ import type { WorkCalendar } from '#kernel/working-days'
 import { appendAudit, authorise, hasPostOver, listOwnerPosts, Refused } from '#modules/officer'
 import type { HouseholdRow } from '#policy'
 import type { EffectivePolicies } from '#policy-files/effective'
-import { parquetFolder, type Scope, sweepPopulation, takeSnapshot } from '#sweep'
+import { forgetSnapshots, parquetFolder, type Scope, sweepPopulation, takeSnapshot } from '#sweep'
 import { assignSignal, closeSignal } from './decide.ts'
 import { keptDecisions } from './decisions.zh.ts'
 import { newSignal } from './raise.ts'
@@ -137,15 +137,14 @@ export async function sweepCounty(
   request: SweepRequest,
 ): Promise<SweepResult> {
   const started = performance.now()
-  const touchedBefore = new Date()
   const folder = parquetFolder(store, request.county)
   await mkdir(folder, { recursive: true })
   const workplace = await mkdtemp(join(folder, 'sweeping-'))
   try {
     const files = { previous: join(workplace, 'previous.csv'), running: join(workplace, 'running.csv') }
-    const lastSweep = await store.copying(request.county, (client) => exportLastResults(client, files))
+    const last = await store.reading(request.county, (client) => exportLastResults(client, files))
     const snapshot = await takeSnapshot(store, request)
-    if (snapshot.households === 0 && request.scope === 'full' && lastSweep === '0')
+    if (snapshot.households === 0 && request.scope === 'full' && last.lastSweep === '0')
       refuse({ code: 'sweep-without-people' })
     const differences = await sweepPopulation({
       policies: means.policies,
@@ -177,10 +176,11 @@ export async function sweepCounty(
         },
         { changed: differences.changedFile, gone: differences.goneFile, ended: differences.endedFile },
         signals,
-        { lastSweep, touchedBefore },
+        last,
       ),
     )
     if (!recorded) refuse({ code: 'sweep-already-running' })
+    await forgetSnapshots(folder, snapshot)
     return {
       households: differences.households,
       determinations: differences.households,

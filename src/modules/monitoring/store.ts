@@ -115,11 +115,17 @@ export async function saveReceipt(
     .execute()
 }
 
-/** The last results of a county, for comparison, as CSV; gives the sweep that they are of. */
+/** Which sweep results are of, and when they were read by the clock of the store. */
+export interface LastResults {
+  readonly lastSweep: string
+  readonly at: string
+}
+
+/** The last results of a county, for comparison, as CSV. */
 export async function exportLastResults(
   client: pg.PoolClient,
   files: { previous: string; running: string },
-): Promise<string> {
+): Promise<LastResults> {
   const copy = (query: string, file: string) =>
     pipeline(client.query(copyTo(`copy (${query}) to stdout (format csv)`)), createWriteStream(file))
   await copy(
@@ -128,7 +134,9 @@ export async function exportLastResults(
     files.previous,
   )
   await copy('select household_id, code from episode where ended_on is null', files.running)
-  return lastSweepOf(client)
+  // The store's own clock: that of this machine may be another, and is coarser.
+  const now = await client.query<{ now: string }>('select now()::text as now')
+  return { lastSweep: await lastSweepOf(client), at: now.rows[0]?.now ?? '' }
 }
 
 async function lastSweepOf(client: pg.PoolClient): Promise<string> {
@@ -165,7 +173,7 @@ export interface SweepRecord {
 
 /**
  * Takes in what a sweep has found, all of it or nothing: new determinations in place of the old, episodes begun and
- * ended, and one signal for each episode that began. `touchedBefore` clears the households that the sweep has seen.
+ * ended, and one signal for each episode that began. Households that were touched before the export are clear then.
  * False, and nothing written, when another sweep has been recorded since the results were exported.
  */
 export async function recordSweep(
@@ -173,7 +181,7 @@ export async function recordSweep(
   sweep: SweepRecord,
   files: { changed: string; gone: string; ended: string },
   signals: readonly NewSignal[],
-  since: { lastSweep: string; touchedBefore: Date },
+  since: LastResults,
 ): Promise<boolean> {
   // One sweep of a county records at a time, and only on the results that it was compared with.
   await client.query('select pg_advisory_xact_lock(hashtext($1))', [`sweep:${sweep.county}`])
@@ -241,6 +249,6 @@ export async function recordSweep(
     `insert into snapshot (county, division, as_of, scope, path, households, people) values ($1, $1, $2, $3, $4, $5, $6)`,
     [sweep.county, sweep.asOf, sweep.scope, sweep.snapshot.path, sweep.snapshot.households, sweep.snapshot.people],
   )
-  await client.query('delete from touched_household where touched_at <= $1', [since.touchedBefore])
+  await client.query('delete from touched_household where touched_at <= $1', [since.at])
   return true
 }
