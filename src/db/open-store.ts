@@ -9,6 +9,7 @@ import type { Keys } from '#db/keys'
 import { loadDivisions } from '#db/load-divisions'
 import { openKeys } from '#db/master-key'
 import { migrate } from '#db/migrate'
+import { preparing } from '#db/prepared'
 import type { DB } from '#db/schema.generated'
 import { StoreError } from '#db/store-error'
 
@@ -138,7 +139,9 @@ interface Parts {
 
 function buildStore({ connect, keys, dataDir, close }: Parts): Store {
   const plain = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: { connect, end: async () => undefined, options: {} } }),
+    dialect: new PostgresDialect({
+      pool: { connect: async () => preparing(await connect()), end: async () => undefined, options: {} },
+    }),
   })
   return {
     plain,
