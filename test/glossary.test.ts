@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Term, terms } from '#glossary'
+import { glossaryDocument } from '../tools/write-glossary.ts'
 
 const root = join(import.meta.dirname, '..')
 const known = new Set(Object.keys(terms))
@@ -37,4 +38,8 @@ test('no word that the glossary rules out is used as a name in the code', () => 
 
   expect(files.length).toBeGreaterThan(80)
   expect(found).toEqual([])
+})
+
+test('the glossary that people read is the one that the code reads', () => {
+  expect(readFileSync(join(root, 'docs', 'glossary.md'), 'utf8')).toBe(glossaryDocument())
 })

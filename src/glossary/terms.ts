@@ -89,6 +89,7 @@ export const terms = {
   auditEntry: { zh: '审计日志', en: 'audit entry', law: '《个人信息保护法》第五十一条' },
   commandReceipt: { zh: '操作回执', en: 'command receipt' },
   masterKey: { zh: '主密钥指纹', en: 'master key' },
+  registerChange: { zh: '登记变更留痕', en: 'register change' },
   touchedHousehold: { zh: '待重新筛查户', en: 'touched household' },
   signalEvent: { zh: '预警办理记录', en: 'signal event' },
 } as const satisfies Record<string, Term>
