@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { demoAccounts } from '#cli/demo.zh'
 import { buildDesk } from '#cli/serve'
 import type { TestStore } from '#db/testing'
+import { ensureOfficers } from '#modules/officer'
 import { aDeliveredCounty, aDesk, sweepAll } from '../test/county.ts'
 
 const project = join(import.meta.dirname, '..')
 const pictures = join(project, 'docs', 'images')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The browser of the machine; none is downloaded. */
 export const browserPath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
@@ -29,7 +29,7 @@ const flags = [
 export const desktop = { width: 1440, height: 900 }
 export const password = demoAccounts[0]?.password ?? ''
 
-export type Login = 'village' | 'township' | 'county' | 'leader' | 'supervisor'
+type Login = 'village' | 'township' | 'county' | 'leader' | 'supervisor'
 
 export interface Site {
   readonly url: string
@@ -55,6 +55,8 @@ async function contextOf(browser: Browser, size: { width: number; height: number
 export async function openSite(of: { people: number; seed: number }): Promise<Site> {
   await buildDesk()
   const delivered = await aDeliveredCounty(of)
+  // Before the sweep, so that every signal finds the post that owns it.
+  await ensureOfficers(delivered.store, demoAccounts)
   await sweepAll(delivered.store)
   const desk = await aDesk(delivered.store)
   const url = await desk.app.listen({ port: 0, host: '127.0.0.1' })
@@ -102,7 +104,7 @@ interface Violation {
 
 /** What axe finds of serious and critical impact, each in one line. */
 export async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   // What axe.run gives, as its documentation has it.
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
     readonly violations: readonly Violation[]

@@ -22,11 +22,12 @@ export function policyJourney(site: () => Site): void {
     const current = standards.getByRole('row').filter({ hasText: '江西' }).filter({ hasText: '现行' })
     await current.first().waitFor()
     expect(await standards.getByText('已失效').count()).toBeGreaterThan(0)
-    await picture(village, 'standards')
 
     await village.getByRole('tab', { name: /样例/ }).press('Enter')
     await village.getByText('✓ 相符').first().waitFor()
     expect(await village.getByText('✗ 不符').count()).toBe(0)
+    await open(site(), village, '/policies/destitute-support?tab=standards')
+    await picture(village, 'standards')
     await village.context().close()
   })
 

@@ -65,14 +65,11 @@ interface Reply {
 type Ask = (path: string) => Promise<Reply>
 type Tell = (path: string, body?: object) => Promise<Reply>
 
-/** The server over a store, spoken to without a network. */
-export async function aDesk(store: TestStore): Promise<Desk> {
+/** The server over a store, spoken to without a network; `changed` hears of counties whose facts have changed. */
+export async function aDesk(store: TestStore, changed: (county: string) => void = () => undefined): Promise<Desk> {
   await ensureOfficers(store, demoAccounts)
   const rows = openRowReader(parquetRoot(store))
-  const app = await buildServer(
-    { store, ...means, today: () => today, rows, changed: () => undefined },
-    { logLevel: 'silent' },
-  )
+  const app = await buildServer({ store, ...means, today: () => today, rows, changed }, { logLevel: 'silent' })
   await app.ready()
   const call = async (method: 'GET' | 'POST', url: string, cookie: string, payload?: object): Promise<Reply> => {
     const answer = await app.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload }) })

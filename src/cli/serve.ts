@@ -40,7 +40,15 @@ export async function buildDesk(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   process.stderr.write(`${cliText.buildingWeb}\n`)
   const { build } = await import('vite')
-  await build({ configFile: join(project, 'vite.config.ts'), logLevel: 'warn' })
+  // A test run says NODE_ENV=test, with which libraries would build in what only their own tests need.
+  const environment = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await build({ configFile: join(project, 'vite.config.ts'), logLevel: 'warn' })
+  } finally {
+    if (environment === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = environment
+  }
   writeFileSync(stamp, wanted)
 }
 

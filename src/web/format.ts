@@ -6,6 +6,11 @@ export function longDay(day: string): string {
   return formatText.longDay(year, String(Number(month)), String(Number(dayOfMonth)))
 }
 
+/** A sentence with the days in it written out: `于2026-04-02去世` → `于2026年4月2日去世`. */
+export function daysInWords(sentence: string): string {
+  return sentence.replace(/\d{4}-\d{2}-\d{2}/g, longDay)
+}
+
 /** `2026-11-21` → `11-21`, with the year when it is not that of `today`. */
 export function shortDay(day: string, today: string): string {
   return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day

@@ -1,6 +1,9 @@
 import type pg from 'pg'
-import type { Store } from '#db'
+import type { DB, Store, Transaction } from '#db'
 import type { BatchStatus, FileRefusal } from '#contracts/exchange'
+import type { Actor } from '#contracts/officer'
+import { appendAudit } from '#modules/officer'
+import { inClientTransaction } from './client-transaction.ts'
 import type { Quality } from './quality.ts'
 
 export interface BatchKey {
@@ -10,7 +13,7 @@ export interface BatchKey {
   readonly fileName: string
   readonly digest: string
   readonly dataThrough: string | null
-  readonly officerId: string | null
+  readonly actor: Pick<Actor, 'officerId' | 'postId'> | undefined
 }
 
 export interface KnownBatch {
@@ -59,7 +62,7 @@ export async function announceBatch(store: Store, key: BatchKey): Promise<string
         file_name: key.fileName,
         digest: key.digest,
         data_through: key.dataThrough,
-        officer_id: key.officerId,
+        officer_id: key.actor?.officerId ?? null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -67,20 +70,37 @@ export async function announceBatch(store: Store, key: BatchKey): Promise<string
   })
 }
 
+/** What became of a delivery. Numbers only: the name of a file may name a person. */
+async function auditDelivery(
+  tx: Transaction<DB>,
+  key: BatchKey,
+  batchId: string,
+  became: { readonly action: string; readonly detail: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await appendAudit(tx, key.actor, {
+    division: key.division,
+    action: became.action,
+    subject: `batch:${batchId}`,
+    detail: { feed: key.feed, ...became.detail },
+  })
+}
+
 export async function endBatch(
   store: Store,
-  division: string,
+  key: BatchKey,
   batchId: string,
   status: Extract<BatchStatus, 'failed' | 'refused'>,
   refusal: FileRefusal | null,
 ): Promise<void> {
-  await store.within(division, (tx) =>
-    tx
+  await store.within(key.division, async (tx) => {
+    await tx
       .updateTable('batch')
       .set({ status, refusal: refusal === null ? null : JSON.stringify(refusal), finished_at: new Date() })
       .where('id', '=', batchId)
-      .execute(),
-  )
+      .execute()
+    const detail = refusal === null ? {} : { refusal: refusal.code }
+    await auditDelivery(tx, key, batchId, { action: `batch-${status}`, detail })
+  })
 }
 
 export async function recordRefused(store: Store, key: BatchKey, refusal: FileRefusal): Promise<string> {
@@ -94,13 +114,14 @@ export async function recordRefused(store: Store, key: BatchKey, refusal: FileRe
         file_name: key.fileName,
         digest: key.digest,
         data_through: key.dataThrough,
-        officer_id: key.officerId,
+        officer_id: key.actor?.officerId ?? null,
         status: 'refused',
         refusal: JSON.stringify(refusal),
         finished_at: new Date(),
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await auditDelivery(tx, key, id, { action: 'batch-refused', detail: { refusal: refusal.code } })
     return id
   })
 }
@@ -116,9 +137,9 @@ export interface BatchCounts {
 
 export async function completeBatch(
   client: pg.PoolClient,
+  key: BatchKey,
   batchId: string,
-  counts: BatchCounts,
-  quality: Quality,
+  { counts, quality }: { readonly counts: BatchCounts; readonly quality: Quality },
 ): Promise<void> {
   await client.query(
     `update batch set status = 'loaded', finished_at = clock_timestamp(), rows = $2, accepted = $3, unchanged = $4,
@@ -133,6 +154,10 @@ export async function completeBatch(
       counts.facts,
       JSON.stringify(quality),
     ],
+  )
+  // In the transaction of the rows themselves: neither stands without the other.
+  await inClientTransaction(client, (tx) =>
+    auditDelivery(tx, key, batchId, { action: 'batch-loaded', detail: { ...counts } }),
   )
 }
 

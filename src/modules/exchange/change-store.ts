@@ -18,7 +18,14 @@ export function asBatchStatus(text: string): BatchStatus {
   return status
 }
 
-export function lockBatch(tx: Transaction<DB>, batchId: string): Promise<LockedBatch | undefined> {
+/**
+ * Locks a batch that is to be changed. Whoever changes rows of a county takes the county's lock first and the rows
+ * after it: a withdrawal and a correction that meet would otherwise each wait for what the other holds.
+ */
+export async function lockBatch(tx: Transaction<DB>, batchId: string): Promise<LockedBatch | undefined> {
+  const known = await tx.selectFrom('batch').select('county').where('id', '=', batchId).executeTakeFirst()
+  if (known === undefined) return undefined
+  await sql`select pg_advisory_xact_lock(hashtext('doudi delivery'), ${Number(known.county)}::integer)`.execute(tx)
   return tx
     .selectFrom('batch')
     .select(['id', 'county', 'division', 'feed', 'status'])

@@ -237,6 +237,46 @@ test('a post without the permission may do none of it, also in its own place', a
   await expect(discardHeldRow(store, { actor }, row.id)).rejects.toMatchObject(missing)
 })
 
+test('a batch is not withdrawn while a corrected row of a later one relies on it', async () => {
+  const first = await takenIn(store, desk.file('wages', [aWage]))
+  const second = await takenIn(store, desk.file('wages', [{ ...aWage, wage: '' }]))
+  await correctHeldRow(store, machine, (await heldRow(second.batchId)).id, { wage: aWage.wage })
+  expect(await countsOf(second.batchId)).toMatchObject({ accepted: 1, quarantined: 0, facts: 0 })
+
+  await expect(withdrawBatch(store, machine, first.batchId)).rejects.toMatchObject({
+    refusal: { code: 'later-batch-relies-on-it', batchId: second.batchId },
+  })
+})
+
+test('what the machine itself delivers and settles is in the audit log, by nobody', async () => {
+  const { batchId } = await takenIn(store, desk.file('wages', [{ ...aWage, wage: '' }]))
+  const { id } = await heldRow(batchId)
+  await store.within(county, (tx) => listHeldRows(tx, { batchId }, { keys: store.keys, actor: undefined }))
+  await discardHeldRow(store, machine, id)
+
+  const { rows } = await store.owner.query(
+    'select officer_id, action, detail from audit_entry where subject = any($1) order by id',
+    [[`batch:${batchId}`, `held-row:${id}`]],
+  )
+  expect(rows).toMatchObject([
+    { officer_id: null, action: 'batch-loaded', detail: { feed: 'wages', quarantined: 1 } },
+    { officer_id: null, action: 'read-held-rows', detail: { rows: 1 } },
+    { officer_id: null, action: 'held-row-discarded', detail: { batchId } },
+  ])
+})
+
+test('a row that is refused again leaves no entry in the audit log', async () => {
+  const { batchId } = await takenIn(store, desk.file('wages', [{ ...aWage, wage: '' }]))
+  const { id } = await heldRow(batchId)
+
+  await expect(correctHeldRow(store, machine, id, { wage: '多' })).rejects.toMatchObject({
+    refusal: { code: 'row-still-held' },
+  })
+
+  const { rowCount } = await store.owner.query('select from audit_entry where subject = $1', [`held-row:${id}`])
+  expect(rowCount).toBe(0)
+})
+
 test('who withdrew a batch is in the audit log', async () => {
   const actor = await anActor('county-officer', county)
   const { batchId } = await takenIn(store, desk.file('wages', [aWage]))

@@ -8,6 +8,7 @@ import { appendAudit, authorise, Refused } from '#modules/officer'
 import { deliverFile, knownDivisions, type Delivery, type DeliveryRequest } from './deliver.ts'
 import { asBatchStatus, findLaterBatch, lockBatch } from './change-store.ts'
 import { lockCounty } from './batch-store.ts'
+import { inClientTransaction } from './client-transaction.ts'
 import { loadRows, type Loaded } from './load-rows.ts'
 import { feedOf, isFeedName } from './recognise-feed.ts'
 import { heldContent } from './staging.ts'
@@ -30,10 +31,10 @@ function authorised(by: Commander, permission: Permission): { division: string; 
 export async function deliver(
   store: Store,
   by: Commander,
-  request: Omit<DeliveryRequest, 'division' | 'officerId'>,
+  request: Omit<DeliveryRequest, 'division' | 'actor'>,
 ): Promise<Delivery> {
   const { division, actor } = authorised(by, 'batch:deliver')
-  return deliverFile(store, { ...request, division, officerId: actor?.officerId })
+  return deliverFile(store, { ...request, division, actor })
 }
 
 /** Takes a loaded batch back, as if it had never come. */
@@ -47,7 +48,7 @@ export async function withdrawBatch(store: Store, by: Commander, batchId: string
     if (later !== undefined) {
       return refuse({ code: 'later-batch-relies-on-it', fileName: later.file_name, batchId: later.id })
     }
-    await undoBatch(tx, { batchId, county: batch.county })
+    await undoBatch(tx, { batchId })
     await appendAudit(tx, actor, {
       division: batch.division,
       action: 'batch-withdrawn',
@@ -70,7 +71,12 @@ interface OpenHeldRow {
   readonly content_cipher: Buffer
 }
 
+/** Locks a row that waits, after its county: in the order in which a withdrawal locks. */
 async function lockHeldRow(client: pg.PoolClient, id: string): Promise<OpenHeldRow> {
+  const known = await client.query<{ county: string }>('select county from held_row where id = $1', [id])
+  const county = known.rows[0]?.county
+  if (county === undefined) return refuse({ code: 'held-row-not-found' })
+  await lockCounty(client, county)
   const { rows } = await client.query<OpenHeldRow>(
     `select r.id, r.county, r.batch_id, b.division as batch_division, b.feed, b.data_through, r.line, r.kind, r.status,
        r.content_cipher
@@ -90,7 +96,6 @@ async function loadHeldRow(
   row: OpenHeldRow,
   content: { readonly feed: Feed; readonly cells: Readonly<Record<string, string>>; readonly personId?: number },
 ): Promise<Loaded> {
-  await lockCounty(client, row.county)
   const through = parseDay(row.data_through)
   if (through === undefined) throw new Error(`Batch ${row.batch_id} does not say until when its data go`)
   const instant = await client.query<{ at: string }>('select clock_timestamp()::text as at')
@@ -118,28 +123,45 @@ async function* one<T>(row: T): AsyncGenerator<readonly T[]> {
   yield [row]
 }
 
-async function settle(
-  client: pg.PoolClient,
-  row: OpenHeldRow,
-  as: { readonly status: HeldRowStatus; readonly officerId: string | null; readonly personId: number | null },
-  loaded: Loaded | null,
-): Promise<void> {
+interface Settlement {
+  readonly status: Exclude<HeldRowStatus, 'open' | 'withdrawn'>
+  readonly actor: Actor | undefined
+  readonly personId?: number
+  /** What was taken in of the row; nothing of one that is given up. */
+  readonly loaded?: Loaded
+  /** For the audit log: never what the row says. */
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/** Marks a row as settled and counts it for its batch, whose `quarantined` and `review` are the rows that wait. */
+async function settle(client: pg.PoolClient, row: OpenHeldRow, as: Settlement): Promise<void> {
   await client.query(
     `update held_row set status = $2, resolved_at = clock_timestamp(), resolved_by = $3, person_id = coalesce($4, person_id)
      where id = $1`,
-    [row.id, as.status, as.officerId, as.personId],
+    [row.id, as.status, as.actor?.officerId ?? null, as.personId ?? null],
   )
-  if (loaded === null) return
+  // What the row only confirmed is counted too: the batch that said it first is not to be withdrawn past this one.
   await client.query(
-    `update batch set accepted = accepted + 1, facts = facts + $2,
-       quarantined = quarantined - $3, review = review - $4, unchanged = unchanged + $5 where id = $1`,
+    `update batch set quarantined = quarantined - $2, review = review - $3, accepted = accepted + $4,
+       facts = facts + $5, unchanged = unchanged + $6, quality = jsonb_set(quality, '{confirmed}',
+         to_jsonb(coalesce((quality->>'confirmed')::bigint, 0) + $7::bigint)) where id = $1`,
     [
       row.batch_id,
-      loaded.counts.facts,
       row.kind === 'quarantine' ? 1 : 0,
       row.kind === 'review' ? 1 : 0,
-      loaded.counts.unchanged,
+      as.loaded === undefined ? 0 : 1,
+      as.loaded?.counts.facts ?? 0,
+      as.loaded?.counts.unchanged ?? 0,
+      as.loaded?.quality.confirmed ?? 0,
     ],
+  )
+  await inClientTransaction(client, (tx) =>
+    appendAudit(tx, as.actor, {
+      division: row.batch_division,
+      action: `held-row-${as.status}`,
+      subject: `held-row:${row.id}`,
+      detail: { batchId: row.batch_id, ...as.detail },
+    }),
   )
 }
 
@@ -176,7 +198,8 @@ export async function correctHeldRow(
       cells: { ...cellsOf(store, row), ...Object.fromEntries(known) },
     })
     refuseIfHeld(loaded)
-    await settle(client, row, { status: 'corrected', officerId: actor?.officerId ?? null, personId: null }, loaded)
+    const columns = known.map(([key]) => key).toSorted()
+    await settle(client, row, { status: 'corrected', actor, loaded, detail: { columns } })
   })
 }
 
@@ -195,8 +218,7 @@ export async function matchHeldRow(store: Store, by: Commander, id: string, pers
       personId: Number(personId),
     })
     refuseIfHeld(loaded)
-    const settled = { status: 'matched', officerId: actor?.officerId ?? null, personId: Number(personId) } as const
-    await settle(client, row, settled, loaded)
+    await settle(client, row, { status: 'matched', actor, personId: Number(personId), loaded })
   })
 }
 
@@ -205,6 +227,6 @@ export async function discardHeldRow(store: Store, by: Commander, id: string): P
   const { division, actor } = authorised(by, 'held-row:resolve')
   await store.copying(division, async (client) => {
     const row = await lockHeldRow(client, id)
-    await settle(client, row, { status: 'discarded', officerId: actor?.officerId ?? null, personId: null }, null)
+    await settle(client, row, { status: 'discarded', actor })
   })
 }

@@ -188,7 +188,9 @@ test('rows that cannot be taken in are held with line, column and reason, and ne
     ]),
   )
 
-  const { items } = await store.within(county, (tx) => listHeldRows(tx, { batchId }, store.keys))
+  const { items } = await store.within(county, (tx) =>
+    listHeldRows(tx, { batchId }, { keys: store.keys, actor: undefined }),
+  )
   expect(counts).toMatchObject({ rows: 11, accepted: 1, quarantined: 6, review: 4, facts: 1 })
   expect(items.map(({ line, kind, columnHeader, code }) => [line, kind, columnHeader, code])).toEqual([
     [2, 'quarantine', '月缴费工资', 'not-a-yuan-amount'],

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type pg from 'pg'
+import type { Actor } from '#contracts/officer'
 import type { Store } from '#db'
 import { parseDay, type Day } from '#kernel/day'
 import type { FileRefusal } from '#contracts/exchange'
@@ -27,7 +28,8 @@ export interface DeliveryRequest {
   readonly path: string
   /** As the department called the file, when it lies under another name; its `_YYYYMMDD` says how far it goes. */
   readonly fileName?: string | undefined
-  readonly officerId?: string | undefined
+  /** Who hands it in; nobody when it comes from the machine itself. */
+  readonly actor?: Pick<Actor, 'officerId' | 'postId'> | undefined
   readonly today: Day
   readonly onProgress?: ((rows: number) => void) | undefined
 }
@@ -90,7 +92,7 @@ async function load(
   })
   if (loaded.counts.rows === 0) throw new FileRefused({ code: 'no-rows' })
   await recordCoverage(client, recognised.feed, through, to)
-  await completeBatch(client, batchId, loaded.counts, loaded.quality)
+  await completeBatch(client, key, batchId, loaded)
   return loaded
 }
 
@@ -118,10 +120,10 @@ async function takeIn(
   } catch (cause) {
     if (batchId === undefined) throw cause
     if (!(cause instanceof FileRefused)) {
-      await endBatch(store, key.division, batchId, 'failed', null)
+      await endBatch(store, key, batchId, 'failed', null)
       throw cause
     }
-    await endBatch(store, key.division, batchId, 'refused', cause.refusal)
+    await endBatch(store, key, batchId, 'refused', cause.refusal)
     return { kind: 'refused', batchId, refusal: cause.refusal }
   }
 }
@@ -141,7 +143,7 @@ export async function deliverFile(store: Store, request: DeliveryRequest): Promi
     division: limitOf(request.county, request.division),
     fileName,
     dataThrough: through,
-    officerId: request.officerId ?? null,
+    actor: request.actor,
   }
   let digest = ''
   let recognised: Recognised

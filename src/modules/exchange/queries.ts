@@ -8,7 +8,9 @@ import {
   type FileRefusal,
   type HeldRowKind,
 } from '#contracts/exchange'
+import type { Actor } from '#contracts/officer'
 import type { DB, JsonValue, Keys, Transaction } from '#db'
+import { appendAudit } from '#modules/officer'
 import { asBatchStatus } from './change-store.ts'
 import { describeFileRefusal, describeRowCode } from './messages.zh.ts'
 import type { Quality } from './quality.ts'
@@ -136,11 +138,40 @@ function cellsOf(feedName: string, keys: Keys, cipher: Buffer): HeldRow['cells']
   return columns.map(([column, { header }]) => ({ column, header, text: cells[column] ?? '' }))
 }
 
-/** Rows that wait, or have waited, to be put right. Their cells are shown only when keys are given. */
+/** Opens the cells of held rows, which name people, for somebody. */
+export interface Reveal {
+  readonly keys: Keys
+  /** Nobody when it is the machine itself that looks. */
+  readonly actor: Pick<Actor, 'officerId' | 'postId'> | undefined
+}
+
+/**
+ * Writes down who has seen the cells of which batch.
+ *
+ * @law 《个人信息保护法》第五十一条
+ */
+async function auditReading(
+  tx: Transaction<DB>,
+  rows: readonly { readonly batch_id: string; readonly division: string }[],
+  actor: Reveal['actor'],
+): Promise<void> {
+  for (const [batchId, seen] of Map.groupBy(rows, (row) => row.batch_id)) {
+    const division = seen[0]?.division
+    if (division === undefined) continue
+    await appendAudit(tx, actor, {
+      division,
+      action: 'read-held-rows',
+      subject: `batch:${batchId}`,
+      detail: { rows: seen.length },
+    })
+  }
+}
+
+/** Rows that wait, or have waited, to be put right. Their cells are shown only to whom they are revealed. */
 export async function listHeldRows(
   tx: Transaction<DB>,
   request: HeldRowRequest,
-  reveal: Keys | undefined,
+  reveal: Reveal | undefined,
 ): Promise<HeldRowList> {
   const limit = request.limit ?? pageSize
   let query = tx
@@ -149,6 +180,7 @@ export async function listHeldRows(
     .select([
       'held_row.id',
       'held_row.batch_id',
+      'held_row.division',
       'held_row.kind',
       'held_row.line',
       'held_row.column_header',
@@ -164,7 +196,9 @@ export async function listHeldRows(
   if (request.status !== undefined) query = query.where('held_row.status', '=', request.status)
   if (request.cursor !== undefined) query = query.where('held_row.id', '>', request.cursor)
   const rows = await query.execute()
-  const items = rows.slice(0, limit).map((row) => ({
+  const shown = rows.slice(0, limit)
+  if (reveal !== undefined) await auditReading(tx, shown, reveal.actor)
+  const items = shown.map((row) => ({
     id: row.id,
     batchId: row.batch_id,
     kind: member(heldRowKinds, row.kind),
@@ -173,7 +207,7 @@ export async function listHeldRows(
     code: row.code,
     text: isRowCode(row.code) ? describeRowCode(row.code) : row.code,
     status: member(heldRowStatuses, row.status),
-    cells: reveal === undefined ? null : cellsOf(row.feed, reveal, row.content_cipher),
+    cells: reveal === undefined ? null : cellsOf(row.feed, reveal.keys, row.content_cipher),
   }))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

@@ -69,11 +69,11 @@ export function exchangeRoutes(app: App): void {
       try {
         const path = join(folder, 'file')
         await pipeline(file.file, createWriteStream(path, { mode: 0o600 }))
-        if (file.file.truncated) throw new Refused({ code: 'too-large' })
+        if (file.file.truncated) throw new app.multipartErrors.RequestFileTooLargeError()
         const county = countyOf(request.actor)
         const by = { actor: request.actor }
         const delivery = await deliver(store, by, { county, path, fileName: file.filename, today: today() })
-        changed(county)
+        if (delivery.kind === 'loaded') changed(county)
         return answerOf(delivery)
       } finally {
         await rm(folder, { recursive: true, force: true })
@@ -99,7 +99,7 @@ export function exchangeRoutes(app: App): void {
     },
     ({ actor, query }) => {
       // Who may settle a row has to see what it says; others see where and why it is held.
-      const reveal = permissionsOf[actor.role].includes('held-row:resolve') ? store.keys : undefined
+      const reveal = permissionsOf[actor.role].includes('held-row:resolve') ? { keys: store.keys, actor } : undefined
       return store.within(actor.division, (tx) => listHeldRows(tx, query, reveal))
     },
   )

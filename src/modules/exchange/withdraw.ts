@@ -3,7 +3,6 @@ import type { DB, Transaction } from '#db'
 
 export interface Withdrawal {
   readonly batchId: string
-  readonly county: string
 }
 
 /** The same thing about the same subject from the same day. */
@@ -111,9 +110,8 @@ async function touchHouseholds(tx: Transaction<DB>): Promise<void> {
     on conflict (household_id) do update set touched_at = excluded.touched_at`.execute(tx)
 }
 
-/** Undoes a loaded batch. Afterwards the facts in force are those that would be without it. */
+/** Undoes a loaded batch that is locked. Afterwards the facts in force are those that would be without it. */
 export async function undoBatch(tx: Transaction<DB>, of: Withdrawal): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('doudi delivery'), ${Number(of.county)}::integer)`.execute(tx)
   await tx
     .updateTable('batch')
     .set({ status: 'withdrawn', withdrawn_at: new Date() })

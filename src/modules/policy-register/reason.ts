@@ -1,5 +1,5 @@
 import type { HouseholdReason, ReasonStep } from '#contracts/policy-register'
-import type { DB, Transaction } from '#db'
+import type { DB, Store, Transaction } from '#db'
 import { type ColumnDefinition, householdColumns, memberColumns, obligorColumns } from '#facts'
 import { type Day, never, parseDay } from '#kernel/day'
 import { answer, type HouseholdRow, type PlainValue, type Policies, type TraceNode } from '#policy'
@@ -69,40 +69,48 @@ function toSteps(nodes: readonly TraceNode[], depth: number, revealed: boolean):
   })
 }
 
-/** Where the row of a household stands: the place, the day, and the snapshot files since the last full one, newest first. */
-async function findSnapshots(tx: Transaction<DB>, householdId: string) {
-  const household = await tx.selectFrom('household').select('division').where('id', '=', householdId).executeTakeFirst()
-  const determination = await tx
-    .selectFrom('determination')
-    .innerJoin('sweep', 'sweep.id', 'determination.sweep_id')
-    .select('determination.as_of')
-    .where('household_id', '=', householdId)
-    .where('superseded_at', 'is', null)
-    .executeTakeFirst()
-  if (household === undefined || determination === undefined) return undefined
-  const county = household.division.slice(0, 6)
-  const snapshots = await tx
-    .selectFrom('snapshot')
-    .select(['path', 'scope', 'as_of'])
-    .where('county', '=', county)
-    .orderBy('id', 'desc')
-    .limit(500)
-    .execute()
-  const lastFull = snapshots.findIndex(({ scope }) => scope === 'full')
-  const asOf = parseDay(snapshots[0]?.as_of ?? '')
-  return asOf === undefined
-    ? undefined
-    : { division: household.division, asOf, files: snapshots.slice(0, lastFull + 1).map(({ path }) => path) }
-}
-
 export interface ReasonPlace {
   readonly division: string
   readonly asOf: Day
   readonly files: readonly string[]
 }
 
-export async function findReasonPlace(tx: Transaction<DB>, householdId: string): Promise<ReasonPlace | undefined> {
-  return findSnapshots(tx, householdId)
+/** The place of a household that the reader may see and that has been swept. */
+async function findSweptPlace(tx: Transaction<DB>, householdId: string): Promise<string | undefined> {
+  const household = await tx
+    .selectFrom('household')
+    .innerJoin('determination', 'determination.household_id', 'household.id')
+    .select('household.division')
+    .where('household.id', '=', householdId)
+    .where('determination.superseded_at', 'is', null)
+    .executeTakeFirst()
+  return household?.division
+}
+
+/** Where the row of a household stands: the place, the day, and the snapshot files since the last full one, newest first. */
+export async function findReasonPlace(
+  store: Store,
+  within: string,
+  householdId: string,
+): Promise<ReasonPlace | undefined> {
+  const division = await store.within(within, (tx) => findSweptPlace(tx, householdId))
+  if (division === undefined) return undefined
+  const county = division.slice(0, 6)
+  // Snapshots are written by county, and rows limit them so. Who may see the household may see its row of them.
+  const snapshots = await store.within(county, (tx) =>
+    tx
+      .selectFrom('snapshot')
+      .select(['path', 'scope', 'as_of'])
+      .where('county', '=', county)
+      .orderBy('id', 'desc')
+      .limit(500)
+      .execute(),
+  )
+  const lastFull = snapshots.findIndex(({ scope }) => scope === 'full')
+  const asOf = parseDay(snapshots[0]?.as_of ?? '')
+  return asOf === undefined
+    ? undefined
+    : { division, asOf, files: snapshots.slice(0, lastFull + 1).map(({ path }) => path) }
 }
 
 /** Why the household has its category and amount, worked out anew from the row that the last sweep saw. */

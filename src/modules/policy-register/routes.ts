@@ -38,10 +38,8 @@ export function policyRegisterRoutes(app: App): void {
       config: { permission: 'household:read' },
     },
     async ({ actor, params }) => {
-      const { place, revealed } = await store.within(actor.division, async (tx) => ({
-        place: await findReasonPlace(tx, params.id),
-        revealed: await isRevealed(tx, actor, params.id),
-      }))
+      const place = await findReasonPlace(store, actor.division, params.id)
+      const revealed = await store.within(actor.division, (tx) => isRevealed(tx, actor, params.id))
       const reason =
         place === undefined ? undefined : await explainHousehold(rows, policies, params.id, place, revealed)
       if (reason === undefined) throw new Refused({ code: 'household-not-in-snapshot' })

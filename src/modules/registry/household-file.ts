@@ -37,20 +37,27 @@ interface FactRow {
 }
 
 async function readFacts(tx: Transaction<DB>, householdId: string, personIds: readonly string[]): Promise<FactRow[]> {
-  return tx
-    .selectFrom('fact')
-    .select(['subject', 'subject_id', 'fact', 'instance', 'valid_from', 'valid_until', 'recorded_at', 'batch_id'])
-    .select(sql<string>`coalesce(number_value::text, text_value, day_value::text)`.as('value'))
-    .where('superseded_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('subject', 'in', ['h', 'o']), eb('subject_id', '=', householdId)]),
-        eb.and([eb('subject', '=', 'p'), eb('subject_id', 'in', personIds.length === 0 ? ['0'] : [...personIds])]),
-      ]),
-    )
-    .orderBy('valid_from', 'desc')
-    .limit(2000)
-    .execute()
+  return (
+    tx
+      .selectFrom('fact')
+      .select(['subject', 'subject_id', 'fact', 'instance', 'valid_from', 'valid_until', 'recorded_at', 'batch_id'])
+      .select(sql<string>`coalesce(number_value::text, text_value, day_value::text)`.as('value'))
+      .where('superseded_at', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('subject', 'in', ['h', 'o']), eb('subject_id', '=', householdId)]),
+          eb.and([eb('subject', '=', 'p'), eb('subject_id', 'in', personIds.length === 0 ? ['0'] : [...personIds])]),
+        ]),
+      )
+      .orderBy('valid_from', 'desc')
+      // The days of one delivery are often all alike: without an order of their own the rows would change places.
+      .orderBy('subject')
+      .orderBy('subject_id')
+      .orderBy('fact')
+      .orderBy('instance')
+      .limit(2000)
+      .execute()
+  )
 }
 
 function shownValue(definition: FactDefinition, value: string): string {

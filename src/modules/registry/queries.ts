@@ -19,13 +19,19 @@ export async function placesWithin(tx: Transaction<DB>, codes: readonly string[]
   return (code) => (names.get(code) ?? code).split(' ').slice(1).join(' ')
 }
 
+/** What was typed, as the register writes it: without full-width signs, and with one of the several middle dots. */
+function tidyQuery(text: string): string {
+  const narrow = text.normalize('NFC').replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  return narrow.replace(/\s*[•・‧∙●.．·]\s*/g, '·').trim()
+}
+
 /**
  * People by name, by pinyin or its initials, by the last four of the identity number or by household number.
  * Comparisons are ranges and equalities: only these are leakproof, so that row-level security leaves the index usable.
  */
 export async function searchPeople(tx: Transaction<DB>, text: string, today: Day): Promise<PersonHit[]> {
-  const wanted = text.trim()
-  const latin = wanted.toLowerCase()
+  const wanted = tidyQuery(text)
+  const latin = wanted.toLowerCase().replace(/[\s']/g, '')
   let people = tx
     .selectFrom('person')
     .innerJoin('membership', (join) =>
@@ -117,7 +123,7 @@ export async function searchPeople(tx: Transaction<DB>, text: string, today: Day
 export async function listHouseholds(tx: Transaction<DB>, request: HouseholdListRequest): Promise<HouseholdList> {
   const limit = request.limit ?? 50
   const division = request.division ?? ''
-  const wanted = request.q?.trim() ?? ''
+  const wanted = tidyQuery(request.q ?? '')
   const base = tx
     .selectFrom('household')
     .leftJoin('determination', (join) =>

@@ -9,8 +9,8 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Skeleton } from 'antd'
-import type { ReactNode } from 'react'
-import { NavLink, Outlet, useNavigate } from 'react-router'
+import { type ReactNode, useEffect } from 'react'
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import type { Permission, Session } from '#contracts/officer'
 import { SearchBox } from '#web/app/search-box.tsx'
 import { frameText } from '#web/app/text.zh.ts'
@@ -63,9 +63,19 @@ function Account({ session }: { session: Session }): ReactNode {
   )
 }
 
+/** The title of the window says which page it shows, so that officers with many windows find theirs. */
+function usePageTitle(): void {
+  const { pathname } = useLocation()
+  useEffect(() => {
+    const here = entries.findLast(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(path)))
+    document.title = `${here === undefined ? '' : `${here.label} · `}${frameText.product}${frameText.slogan}`
+  }, [pathname])
+}
+
 /** The frame of the desk: what an officer may do on the left, the place, the search and the account above. */
 export function Layout(): ReactNode {
   const { data: session, error, refetch } = useSession()
+  usePageTitle()
   if (session === undefined) {
     return (
       <div className="frame-wait">

@@ -10,6 +10,7 @@ export const expressionWords: readonly (readonly [feel: string, zh: string])[] =
   ['string', '写作文字'],
   ['every', '每一个'],
   ['floor', '向下取整'],
+  ['date', '日期'],
   ['false', '否'],
   ['count', '个数'],
   ['some', '至少一个'],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { never } from '#kernel/day'
+import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 import { uiText } from '#web/ui/text.zh.ts'
 import '#web/ui/fact-grid.css'
 
@@ -37,30 +38,32 @@ export function FactGrid({
   const fields = [...new Set(cells.map(({ field }) => field))]
   return (
     <div className="fact-grid">
-      <table className="plain-table" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{uiText.person}</th>
-            {fields.map((field) => (
-              <th key={field} scope="col">
-                {field}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...Map.groupBy(cells, ({ subject }) => subject)].map(([subject, own]) => (
-            <tr key={subject}>
-              <th scope="row">{nameOf(subject)}</th>
+      <ScrollFrame label={label}>
+        <table className="plain-table" aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{uiText.person}</th>
               {fields.map((field) => (
-                <td key={field} className="digits">
-                  {shown(own.find((cell) => cell.field === field)?.value ?? uiText.emptyValue)}
-                </td>
+                <th key={field} scope="col">
+                  {field}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {[...Map.groupBy(cells, ({ subject }) => subject)].map(([subject, own]) => (
+              <tr key={subject}>
+                <th scope="row">{nameOf(subject)}</th>
+                {fields.map((field) => (
+                  <td key={field} className="digits">
+                    {shown(own.find((cell) => cell.field === field)?.value ?? uiText.emptyValue)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollFrame>
     </div>
   )
 }

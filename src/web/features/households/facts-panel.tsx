@@ -4,6 +4,7 @@ import type { HouseholdFile, RecordedFact } from '#contracts/registry'
 import { Masked } from '#web/features/households/masked.tsx'
 import { householdText, noEnd } from '#web/features/households/text.zh.ts'
 import { yuan } from '#web/format.ts'
+import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 
 function Value({ fact }: { fact: RecordedFact }): ReactNode {
   if (fact.masked) return <Masked />
@@ -37,49 +38,53 @@ function FactTable({ facts, label }: { facts: readonly RecordedFact[]; label: st
   const byName = [...Map.groupBy(facts, ({ name }) => name)]
   const folded = byName.filter(([, of]) => of.length > 1)
   return (
-    <div className="fact-group">
-      <table className="plain-table fact-table" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{householdText.fact}</th>
-            <th scope="col" className="number">
-              {householdText.value}
-            </th>
-            <th scope="col">{householdText.period}</th>
-            <th scope="col">{householdText.from}</th>
-            <th scope="col">{householdText.recorded}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {byName.map(([name, [newest, ...earlier]]) =>
-            newest === undefined ? null : (
-              <Row
-                key={name}
-                fact={newest}
-                name={
-                  <>
-                    {name}
-                    {earlier.length === 0 ? null : (
-                      <small className="quiet">{`　${householdText.times(earlier.length + 1)}`}</small>
-                    )}
-                  </>
-                }
-              />
-            ),
-          )}
-        </tbody>
-      </table>
+    <div>
+      <ScrollFrame label={label}>
+        <table className="plain-table fact-table" aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{householdText.fact}</th>
+              <th scope="col" className="number">
+                {householdText.value}
+              </th>
+              <th scope="col">{householdText.period}</th>
+              <th scope="col">{householdText.from}</th>
+              <th scope="col">{householdText.recorded}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {byName.map(([name, [newest, ...earlier]]) =>
+              newest === undefined ? null : (
+                <Row
+                  key={name}
+                  fact={newest}
+                  name={
+                    <>
+                      {name}
+                      {earlier.length === 0 ? null : (
+                        <small className="quiet">{`　${householdText.times(earlier.length + 1)}`}</small>
+                      )}
+                    </>
+                  }
+                />
+              ),
+            )}
+          </tbody>
+        </table>
+      </ScrollFrame>
       {folded.map(([name, of]) => (
         <details key={name} className="no-print">
           <summary>{`${name}　${householdText.earlier(of.length)}`}</summary>
-          <table className="plain-table fact-table" aria-label={`${label} ${name}`}>
-            <tbody>
-              {of.map((fact, index) => (
-                // Several records of one name may have the same period; the server fixes their order.
-                <Row key={`${fact.validFrom}-${index}`} fact={fact} name={name} />
-              ))}
-            </tbody>
-          </table>
+          <ScrollFrame label={`${label} ${name}`}>
+            <table className="plain-table fact-table" aria-label={`${label} ${name}`}>
+              <tbody>
+                {of.map((fact, index) => (
+                  // Several records of one name may have the same period; the server fixes their order.
+                  <Row key={`${fact.validFrom}-${index}`} fact={fact} name={name} />
+                ))}
+              </tbody>
+            </table>
+          </ScrollFrame>
         </details>
       ))}
     </div>

@@ -108,7 +108,7 @@ export function HouseholdPage(): ReactNode {
       {file.revealed ? <Alert type="info" showIcon title={householdText.revealed} className="no-print" /> : null}
       <div className="household-columns">
         <div className="household-main">
-          <MembersTable members={file.members} />
+          <MembersTable members={file.members} revealed={file.revealed} />
           <ReasonPanel householdId={id} members={file.members} />
           <FactsPanel file={file} />
         </div>

@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Select, Space, Table } from 'antd'
+import { type Breakpoint, Button, Empty, Grid, Input, Select, Space, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { HouseholdRow } from '#contracts/registry'
@@ -77,30 +77,37 @@ function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }):
   )
 }
 
+/** On a phone the place stands below the name, and who and what is all that fits. */
+const onlyWide: Breakpoint[] = ['md']
+
 const columns = [
   {
     title: householdText.head,
-    width: 96,
+    width: 112,
     render: (_: unknown, row: HouseholdRow) => (
       <Link to={`/households/${row.id}`}>
         <strong>{row.headName}</strong>
+        <span className="household-phone-place quiet">{row.place}</span>
       </Link>
     ),
   },
   {
     title: householdText.number,
+    responsive: onlyWide,
     width: 160,
     className: 'digits',
     render: (_: unknown, row: HouseholdRow) => <span className="quiet">{row.number}</span>,
   },
   {
     title: householdText.size,
+    responsive: onlyWide,
     width: 64,
     className: 'number',
     render: (_: unknown, row: HouseholdRow) => row.size,
   },
   {
     title: householdText.address,
+    responsive: onlyWide,
     width: 300,
     ellipsis: true,
     render: (_: unknown, row: HouseholdRow) => (
@@ -132,6 +139,7 @@ const columns = [
 export function HouseholdsPage(): ReactNode {
   const [search, setSearch] = useSearchParams()
   const navigate = useNavigate()
+  const phone = Grid.useBreakpoint().md === false
   const entries = ['q', 'division', 'category'].flatMap((name) => {
     const value = search.get(name)
     return value === null || value === '' ? [] : [[name, value]]
@@ -162,7 +170,7 @@ export function HouseholdsPage(): ReactNode {
             rowKey="id"
             loading={list.isPending}
             pagination={false}
-            scroll={{ x: 840 }}
+            scroll={{ x: phone ? 340 : 840 }}
             dataSource={rows}
             columns={columns}
             onRow={(row) => ({ onDoubleClick: () => void navigate(`/households/${row.id}`) })}

@@ -1,54 +1,54 @@
-import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import type { Member } from '#contracts/registry'
 import { sexNames } from '#messages/registry'
 import { Masked } from '#web/features/households/masked.tsx'
 import { householdText } from '#web/features/households/text.zh.ts'
+import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 
 /** The people who live together as one family. */
-export function MembersTable({ members }: { members: readonly Member[] }): ReactNode {
+export function MembersTable({
+  members,
+  revealed,
+}: {
+  members: readonly Member[]
+  /** Whether a number that is not shown is one that nobody knows. */
+  revealed: boolean
+}): ReactNode {
   return (
-    <section className="panel panel-table" aria-labelledby="members-title">
+    <section className="panel" aria-labelledby="members-title">
       <h2 id="members-title">{householdText.members}</h2>
-      <Table<Member>
-        size="small"
-        rowKey="personId"
-        pagination={false}
-        scroll={{ x: 660 }}
-        dataSource={members}
-        columns={[
-          {
-            title: householdText.name,
-            width: 84,
-            render: (_, row) => <strong>{row.name}</strong>,
-          },
-          { title: householdText.relation, width: 96, dataIndex: 'relation' },
-          {
-            title: householdText.sex,
-            width: 52,
-            render: (_, row) => (row.sex === null ? '—' : sexNames[row.sex]),
-          },
-          {
-            title: householdText.age,
-            width: 60,
-            className: 'number',
-            render: (_, row) => (row.age === null ? '—' : householdText.years(row.age)),
-          },
-          { title: householdText.birthDay, width: 100, className: 'digits', render: (_, row) => row.birthDay ?? '—' },
-          {
-            title: householdText.residentId,
-            width: 164,
-            className: 'digits',
-            render: (_, row) => row.residentId ?? '—',
-          },
-          {
-            title: householdText.phone,
-            width: 112,
-            className: 'digits',
-            render: (_, row) => row.phone ?? <Masked />,
-          },
-        ]}
-      />
+      <ScrollFrame label={householdText.members}>
+        <table className="plain-table members-table" aria-labelledby="members-title">
+          <thead>
+            <tr>
+              <th scope="col">{householdText.name}</th>
+              <th scope="col">{householdText.relation}</th>
+              <th scope="col">{householdText.sex}</th>
+              <th scope="col" className="number">
+                {householdText.age}
+              </th>
+              <th scope="col">{householdText.birthDay}</th>
+              <th scope="col">{householdText.residentId}</th>
+              <th scope="col">{householdText.phone}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {members.map((member) => (
+              <tr key={member.personId}>
+                <td>
+                  <strong>{member.name}</strong>
+                </td>
+                <td>{member.relation}</td>
+                <td>{member.sex === null ? '—' : sexNames[member.sex]}</td>
+                <td className="number">{member.age === null ? '—' : householdText.years(member.age)}</td>
+                <td className="digits">{member.birthDay ?? '—'}</td>
+                <td className="digits">{member.residentId ?? '—'}</td>
+                <td className="digits">{member.phone ?? (revealed ? '—' : <Masked />)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollFrame>
     </section>
   )
 }

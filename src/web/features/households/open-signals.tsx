@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { levelNames } from '#messages/monitoring'
 import { useSignalsOf } from '#web/features/households/api.ts'
 import { householdText } from '#web/features/households/text.zh.ts'
+import { daysInWords } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import { TimeLeft } from '#web/ui/time-left.tsx'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
@@ -24,7 +25,7 @@ export function OpenSignals({ householdId }: { householdId: string }): ReactNode
               <ToneTag tone={signal.level}>{levelNames[signal.level]}</ToneTag>{' '}
               <Link to={`/signals/${signal.id}`}>{signal.title}</Link>
             </div>
-            <p>{signal.evidence}</p>
+            <p>{daysInWords(signal.evidence)}</p>
             <p className="quiet">
               <TimeLeft workingDays={signal.workingDaysLeft} />
               {signal.assigneeName === null ? null : `　${signal.assigneeName}`}

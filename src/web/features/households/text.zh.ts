@@ -111,7 +111,7 @@ export const categoryNames = ['特困', '低保', '单人保', '边缘', '刚性
 
 /** How a category that means "none" is shown. */
 export const noCategory = '无'
-export const noCategoryShown = '不属于救助对象'
+export const noCategoryShown = '非救助对象'
 
 /** How a reason calls the members of a household, and the fact that tells them apart. */
 export const memberWord = '成员'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TimelineEntry } from '#contracts/registry'
 import { householdText } from '#web/features/households/text.zh.ts'
+import { daysInWords } from '#web/format.ts'
 
 /** As many as fit beside the rest of the file; the others are one click away. */
 const shownAtOnce = 12
@@ -13,7 +14,7 @@ function Entries({ of }: { of: readonly TimelineEntry[] }): ReactNode {
         <li key={`${entry.on}-${index}`} className={`story-${entry.kind}`}>
           <time dateTime={entry.on}>{entry.on}</time>
           <span className="story-kind">{householdText.timelineKinds[entry.kind]}</span>
-          <span>{entry.text}</span>
+          <span>{daysInWords(entry.text)}</span>
         </li>
       ))}
     </ol>

@@ -2,60 +2,63 @@ import type { ReactNode } from 'react'
 import type { DecisionTable, PolicyDecision } from '#contracts/policy-register'
 import { hitPolicyText, policyText } from '#web/features/policies/text.zh.ts'
 import { Expression } from '#web/ui/expression.tsx'
+import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 
 function RuleTable({ of, name }: { of: DecisionTable; name: string }): ReactNode {
   return (
-    <div className="rule-table-frame">
+    <>
       <p className="quiet rule-hint">{hitPolicyText[of.hitPolicy] ?? ''}</p>
-      <table className="rule-table" aria-label={name}>
-        <thead>
-          <tr>
-            <th scope="col" className="rule-number">
-              {policyText.rule}
-            </th>
-            {of.inputs.map((input) => (
-              <th key={input} scope="col">
-                <Expression of={input} />
+      <ScrollFrame label={name}>
+        <table className="rule-table" aria-label={name}>
+          <thead>
+            <tr>
+              <th scope="col" className="rule-number">
+                {policyText.rule}
               </th>
-            ))}
-            {of.outputs.map((output, index) => (
-              // An output without a name is the decision itself.
-              <th key={`output-${index}`} scope="col" className="rule-conclusion">
-                {output === '' ? name : output}
-              </th>
-            ))}
-            {of.annotations.map((annotation) => (
-              <th key={annotation} scope="col">
-                {annotation}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {of.rules.map((rule, row) => (
-            // The rows of a table have a fixed order, which is part of the law.
-            <tr key={row}>
-              <td className="rule-number quiet">{row + 1}</td>
-              {rule.inputs.map((text, column) => (
-                <td key={`input-${of.inputs[column] ?? column}`}>
-                  <Expression of={text} />
-                </td>
+              {of.inputs.map((input) => (
+                <th key={input} scope="col">
+                  <Expression of={input} />
+                </th>
               ))}
-              {rule.outputs.map((text, column) => (
-                <td key={`output-${of.outputs[column] ?? column}`} className="rule-conclusion">
-                  <Expression of={text} />
-                </td>
+              {of.outputs.map((output, index) => (
+                // An output without a name is the decision itself.
+                <th key={`output-${index}`} scope="col" className="rule-conclusion">
+                  {output === '' ? name : output}
+                </th>
               ))}
-              {rule.annotations.map((text, column) => (
-                <td key={`annotation-${of.annotations[column] ?? column}`} className="quiet">
-                  {text}
-                </td>
+              {of.annotations.map((annotation) => (
+                <th key={annotation} scope="col">
+                  {annotation}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {of.rules.map((rule, row) => (
+              // The rows of a table have a fixed order, which is part of the law.
+              <tr key={row}>
+                <td className="rule-number quiet">{row + 1}</td>
+                {rule.inputs.map((text, column) => (
+                  <td key={`input-${of.inputs[column] ?? column}`}>
+                    <Expression of={text} />
+                  </td>
+                ))}
+                {rule.outputs.map((text, column) => (
+                  <td key={`output-${of.outputs[column] ?? column}`} className="rule-conclusion">
+                    <Expression of={text} />
+                  </td>
+                ))}
+                {rule.annotations.map((text, column) => (
+                  <td key={`annotation-${of.annotations[column] ?? column}`} className="quiet">
+                    {text}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollFrame>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { Standard, StandardRow } from '#contracts/policy-register'
 import { policyText } from '#web/features/policies/text.zh.ts'
 import { yuan } from '#web/format.ts'
+import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
 
 type State = 'current' | 'upcoming' | 'expired'
@@ -62,7 +63,7 @@ function Rows({ standard, today }: { standard: Standard; today: string }): React
 export function StandardGrids({ standards, today }: { standards: readonly Standard[]; today: string }): ReactNode {
   if (standards.length === 0) return <p className="quiet">{policyText.noStandards}</p>
   return (
-    <div className="rule-table-frame">
+    <ScrollFrame label={policyText.tabs.standards}>
       <table className="rule-table standard-table" aria-label={policyText.tabs.standards}>
         <thead>
           <tr>
@@ -86,6 +87,6 @@ export function StandardGrids({ standards, today }: { standards: readonly Standa
           </tbody>
         ))}
       </table>
-    </div>
+    </ScrollFrame>
   )
 }

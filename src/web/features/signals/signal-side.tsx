@@ -11,7 +11,7 @@ import { ToneTag } from '#web/ui/tone-tag.tsx'
 import { EvidenceFacts } from '#web/features/signals/evidence-facts.tsx'
 import { signalText } from '#web/features/signals/text.zh.ts'
 import { TimeLeft } from '#web/ui/time-left.tsx'
-import { instant, longDay } from '#web/format.ts'
+import { daysInWords, instant, longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 
 /** The arithmetic of a deadline, one hover or focus away from it. */
@@ -48,10 +48,10 @@ export function SignalSide({ id }: { id: string }): ReactNode {
       <h2>
         <ToneTag tone={signal.level}>{levelNames[signal.level]}</ToneTag> {signal.title}
       </h2>
-      <p className="signal-evidence">{signal.evidence}</p>
+      <p className="signal-evidence">{daysInWords(signal.evidence)}</p>
       <Descriptions
         size="small"
-        column={1}
+        column={{ xs: 1, sm: 2 }}
         items={[
           {
             key: 'household',
@@ -67,6 +67,7 @@ export function SignalSide({ id }: { id: string }): ReactNode {
           { key: 'route', label: signalText.route, children: routeNames[signal.route] },
           {
             key: 'deadline',
+            span: 'filled',
             label: signalText.deadline,
             children: (
               <span className="signal-deadline">
@@ -106,7 +107,7 @@ export function SignalSide({ id }: { id: string }): ReactNode {
             <time dateTime={event.at}>{instant(event.at)}</time>
             <span>
               {event.officerName === null ? null : <strong>{event.officerName}　</strong>}
-              {event.text}
+              {daysInWords(event.text)}
             </span>
           </li>
         ))}

@@ -1,20 +1,19 @@
 import { App, Button, Checkbox, Drawer, Empty, Grid, Input, Segmented, Select, Space, Table } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { SignalRow } from '#contracts/monitoring'
-import { levelNames, resultNames, statusNames } from '#messages/monitoring'
+import { levelNames, statusNames } from '#messages/monitoring'
 import { withQuery } from '#web/request.ts'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { useSignals, useSignalSummary, useSweep } from '#web/features/signals/api.ts'
 import { AssignDialog } from '#web/features/signals/assign-dialog.tsx'
 import { readFilter } from '#web/features/signals/filter.ts'
 import { useWindowHeight } from '#web/ui/window-height.ts'
-import { ToneTag } from '#web/ui/tone-tag.tsx'
+import { columnsOf, onPhone } from '#web/features/signals/signal-columns.tsx'
 import { SignalSide } from '#web/features/signals/signal-side.tsx'
 import { signalText } from '#web/features/signals/text.zh.ts'
-import { TimeLeft } from '#web/ui/time-left.tsx'
 import { TownshipMap } from '#web/features/signals/township-map.tsx'
-import { count, shortDay } from '#web/format.ts'
+import { count } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/signals/signals.css'
 
@@ -105,13 +104,15 @@ export function SignalsPage(): ReactNode {
   const mayAssign = usePermission('signal:assign')
   const mayExport = usePermission('signal:export')
   const maySweep = usePermission('sweep:run')
-  const wide = Grid.useBreakpoint().lg === true
+  const screens = Grid.useBreakpoint()
+  const wide = screens.lg === true
+  const phone = screens.md === false
   const [selected, setSelected] = useState<readonly Key[]>([])
   const [assigning, setAssigning] = useState(false)
   const height = useWindowHeight()
   const rows = (list.data?.pages ?? []).flatMap(({ items }) => items)
   const total = list.data?.pages[0]?.total
-  const open = search.get('signal')
+  const shown = search.get('signal')
 
   const change = (name: string, value: string | undefined): void => {
     const next = new URLSearchParams(search)
@@ -120,6 +121,7 @@ export function SignalsPage(): ReactNode {
     setSelected([])
     setSearch(next)
   }
+  const open = (id: string): void => change('signal', id)
   if (list.error !== null) return <Failed error={list.error} retry={() => void list.refetch()} />
 
   return (
@@ -164,9 +166,19 @@ export function SignalsPage(): ReactNode {
             dataSource={rows}
             pagination={false}
             virtual
-            scroll={{ x: 760, y: Math.max(280, height - 300) }}
+            scroll={{ x: phone ? 300 : 760, y: Math.max(280, height - 300) }}
             {...(mayAssign
-              ? { rowSelection: { selectedRowKeys: [...selected], onChange: setSelected, columnWidth: 40 } }
+              ? {
+                  rowSelection: {
+                    selectedRowKeys: [...selected],
+                    onChange: setSelected,
+                    columnWidth: 40,
+                    getCheckboxProps: (row: SignalRow) => ({
+                      'aria-label': signalText.choose(row.title, row.headName),
+                    }),
+                    getTitleCheckboxProps: () => ({ 'aria-label': signalText.chooseAll }),
+                  },
+                }
               : {})}
             onRow={(row) => ({ onDoubleClick: () => void navigate(`/signals/${row.id}`) })}
             locale={{
@@ -177,54 +189,7 @@ export function SignalsPage(): ReactNode {
                 </Empty>
               ),
             }}
-            columns={[
-              {
-                title: signalText.level,
-                dataIndex: 'level',
-                width: 64,
-                render: (_, row) => <ToneTag tone={row.level}>{levelNames[row.level]}</ToneTag>,
-              },
-              {
-                title: signalText.evidence,
-                width: 332,
-                render: (_, row) => (
-                  <button type="button" className="signal-open" onClick={() => change('signal', row.id)}>
-                    <strong>{row.title}</strong>
-                    <span className="quiet">{row.evidence}</span>
-                  </button>
-                ),
-              },
-              {
-                title: signalText.household,
-                width: 152,
-                render: (_, row) => (
-                  <span className="two-lines">
-                    <Link to={`/households/${row.householdId}`}>{row.headName}</Link>
-                    <span className="quiet">{row.place}</span>
-                  </span>
-                ),
-              },
-              {
-                title: filter.status === 'closed' ? signalText.result : signalText.deadline,
-                width: 128,
-                render: (_, row) => (
-                  <span className="two-lines digits">
-                    {row.result === null ? (
-                      <TimeLeft workingDays={row.workingDaysLeft} />
-                    ) : (
-                      <span>{resultNames[row.result]}</span>
-                    )}
-                    <span className="quiet">{shortDay(row.dueOn, session?.today ?? row.dueOn)}</span>
-                  </span>
-                ),
-              },
-              {
-                title: signalText.assignee,
-                width: 76,
-                ellipsis: true,
-                render: (_, row) => row.assigneeName ?? <span className="quiet">—</span>,
-              },
-            ]}
+            columns={phone ? [onPhone(open)] : columnsOf(session?.today, filter.status === 'closed', open)}
           />
           {list.hasNextPage ? (
             <Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -271,13 +236,13 @@ export function SignalsPage(): ReactNode {
         </aside>
       </div>
       <Drawer
-        open={open !== null}
+        open={shown !== null}
         size={wide ? 560 : '100%'}
         title={signalText.detail}
         onClose={() => change('signal', undefined)}
         destroyOnHidden
       >
-        {open === null ? null : <SignalSide id={open} />}
+        {shown === null ? null : <SignalSide id={shown} />}
       </Drawer>
       {assigning ? (
         <AssignDialog

@@ -4,6 +4,8 @@ export const signalText = {
   route: '处置路径',
   queue: '预警清单',
   map: '乡镇分布示意图（非界线）',
+  tile: (name: string, of: { active: number; red: number; overdue: number }) =>
+    `${name} ${of.active} 条未办结，其中红色 ${of.red} 条、超期 ${of.overdue} 条`,
   mapLegend: '颜色越深，平均每户未办结预警越多；右上角红点表示有超期。点选乡镇可筛选清单。',
   mapTable: '按地区列表',
   level: '等级',
@@ -28,6 +30,8 @@ export const signalText = {
   export: '导出清单',
   assign: '分派',
   assignMany: (n: number) => `分派所选 ${n} 条`,
+  choose: (title: string, name: string) => `选择：${title}，${name}`,
+  chooseAll: '选择列表中的全部',
   assignTo: '分派给',
   assignHint: '只能分派给管辖该户所在地的同事；分派后对方会在工作台看到。',
   close: '办结',

@@ -59,6 +59,7 @@ export function TownshipMap({
       {tiles.map(({ place, x, y }) => {
         const { fill, ink } = shade(place, highest)
         const isChosen = chosen === place.division
+        const shown = place.name.length > 5 ? `${place.name.slice(0, 4)}…` : place.name
         return (
           // An SVG group has no native button; it is given the role, the focus and the keys of one.
           <g
@@ -67,7 +68,7 @@ export function TownshipMap({
             role="button"
             tabIndex={0}
             aria-pressed={isChosen}
-            aria-label={`${place.name}：${signalText.activeCount}${place.active}，${signalText.redCount}${place.red}，${signalText.overdue}${place.overdue}`}
+            aria-label={signalText.tile(shown, place)}
             onClick={() => onChoose(isChosen ? '' : place.division)}
             onKeyDown={(event) => press(event, isChosen ? '' : place.division)}
           >
@@ -78,7 +79,7 @@ export function TownshipMap({
               strokeWidth={isChosen ? 3 : 1.5}
             />
             <text x={width / 2 - 2} y={34} textAnchor="middle" fontSize={13} fill={ink}>
-              {place.name.length > 5 ? `${place.name.slice(0, 4)}…` : place.name}
+              {shown}
             </text>
             <text x={width / 2 - 2} y={54} textAnchor="middle" fontSize={15} fontWeight={600} fill={ink}>
               {place.active}

@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import type { SignalRow } from '#contracts/monitoring'
 import { levelNames } from '#messages/monitoring'
 import { workbenchText } from '#web/features/workbench/text.zh.ts'
-import { count } from '#web/format.ts'
+import { count, daysInWords } from '#web/format.ts'
 import { TimeLeft } from '#web/ui/time-left.tsx'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 
@@ -34,8 +34,8 @@ export function Duties({
             <ToneTag tone={row.level}>{levelNames[row.level]}</ToneTag>
             <div className="duty-what">
               <strong>{row.title}</strong>
-              <span className="quiet" title={row.evidence}>
-                {row.evidence}
+              <span className="quiet" title={daysInWords(row.evidence)}>
+                {daysInWords(row.evidence)}
               </span>
             </div>
             <div className="duty-who">
