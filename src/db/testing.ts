@@ -13,7 +13,7 @@ import { openStore, type Store } from '#db/open-store'
 export const clusterVariable = 'DOUDI_TEST_CLUSTER'
 
 /** The county whose divisions every test database has, down to the village; others have none. */
-export const testCounty = '360735'
+const testCounty = '360735'
 
 /** A master key for tests only; whatever it encrypts is invented. */
 export const testMasterKey = '0123456789abcdef'.repeat(4)

@@ -17,7 +17,7 @@ interface Serials {
   next(series: string): number
 }
 
-export function serials(): Serials {
+function serials(): Serials {
   const used = new Map<string, number>()
   return {
     next(series) {

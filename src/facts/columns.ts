@@ -387,3 +387,14 @@ export const obligorColumns = {
 
 /** The names under which policies reach the two lists of a household. */
 export const listNames = { members: '成员', obligors: '法定义务人' } as const
+
+const sensitiveNames: ReadonlySet<string> = new Set(
+  Object.values<ColumnDefinition>({ ...householdColumns, ...obligorColumns, ...memberColumns })
+    .filter(({ sensitivity }) => sensitivity === 'sensitive')
+    .map(({ zh }) => zh),
+)
+
+/** True for the Chinese name of a column, bare or behind its list (`成员2.月均工资`), that is masked until a purpose is given. */
+export function isSensitiveName(name: string): boolean {
+  return sensitiveNames.has(name.split('.').at(-1) ?? name)
+}

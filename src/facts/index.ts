@@ -10,6 +10,7 @@
 export { facts, type FactName } from '#facts/catalogue'
 export {
   householdColumns,
+  isSensitiveName,
   listNames,
   memberColumns,
   noneOf,

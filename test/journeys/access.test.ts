@@ -300,3 +300,20 @@ test('a changed or missing entry of the audit log is found', async () => {
 
   expect(await verify()).not.toBeNull()
 })
+
+test('the evidence of a signal hides how a family lives until a purpose is given', async () => {
+  const clerk = await desk.as('township')
+  const { id, household_id } = await elsewhere<{ id: string; household_id: string }>(
+    `select id, household_id from signal where code = 'M01' and division like '${own}%' order by id desc limit 1`,
+  )
+  const selfPay = (body: { evidenceFacts: { name: string; value: string }[] }) =>
+    body.evidenceFacts.filter(({ name }) => name.endsWith('近12个月医疗自付')).map(({ value }) => value)
+
+  const before = await clerk.get(`/api/signals/${id}`)
+  await clerk.post(`/api/households/${household_id}/reveal`, { purpose: 'verify-signal', note: '' })
+  const after = await clerk.get(`/api/signals/${id}`)
+
+  expect(selfPay(before.body).length).toBeGreaterThan(0)
+  expect(new Set(selfPay(before.body))).toEqual(new Set(['●●●']))
+  expect(selfPay(after.body)).not.toContain('●●●')
+})

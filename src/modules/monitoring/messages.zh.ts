@@ -45,6 +45,9 @@ export const refusals: TextFor<MonitoringRefusal> = {
   'sweep-already-running': () => '筛查正在进行，请等待本次完成后再发起。',
 }
 
+/** In place of a sensitive value until a purpose is given. */
+export const hiddenValue = '●●●'
+
 /** The file that a list of signals is exported to. */
 export const exportText = {
   columns: [

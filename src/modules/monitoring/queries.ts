@@ -14,14 +14,14 @@ import {
   type SignalRow,
 } from '#contracts/monitoring'
 import type { DB, Transaction } from '#db'
-import { headOfHousehold } from '#facts'
+import { headOfHousehold, isSensitiveName } from '#facts'
 import { addDays, type Day, parseDay } from '#kernel/day'
 import { type WorkCalendar, workingDaysBetween } from '#kernel/working-days'
 import { placeNames } from '#modules/division'
 import type { Policies } from '#policy'
 import { possibleResults } from './decide.ts'
 import { readLevel, readResult, readRoute, readStatus } from './store.ts'
-import { eventTexts } from './messages.zh.ts'
+import { eventTexts, hiddenValue } from './messages.zh.ts'
 
 /** What reading signals needs besides the rows. */
 export interface Reading {
@@ -205,11 +205,18 @@ export async function listSignalsForExport(
   return toRows(tx, found, reading)
 }
 
-export async function findSignal(tx: Transaction<DB>, id: string, reading: Reading): Promise<SignalDetail | undefined> {
+/** One signal in full; sensitive facts of the evidence are hidden until the reader has given a purpose for the household. */
+export async function findSignal(
+  tx: Transaction<DB>,
+  id: string,
+  reading: Reading,
+  isRevealed: (householdId: string) => Promise<boolean>,
+): Promise<SignalDetail | undefined> {
   const found = await selectSignals(tx, (from) => from.where('signal.id', '=', id))
     .select(['signal.clock', 'signal.as_of', 'signal.evidence_facts', 'signal.result_note'])
     .executeTakeFirst()
   if (found === undefined) return undefined
+  const revealed = await isRevealed(found.household_id)
   const [row] = await toRows(tx, [found], reading)
   if (row === undefined) return undefined
   const events = await tx
@@ -232,7 +239,9 @@ export async function findSignal(tx: Transaction<DB>, id: string, reading: Readi
     clock: found.clock as SignalDetail['clock'],
     asOf: found.as_of,
     // Written by raise.ts in just this shape.
-    evidenceFacts: found.evidence_facts as SignalDetail['evidenceFacts'],
+    evidenceFacts: (found.evidence_facts as SignalDetail['evidenceFacts']).map((fact) =>
+      revealed || !isSensitiveName(fact.name) ? fact : { ...fact, value: hiddenValue, unit: null },
+    ),
     resultNote: found.result_note,
     possibleResults: [...possibleResults(row.route)],
     events: events.map((event) => {

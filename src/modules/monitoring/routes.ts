@@ -14,6 +14,7 @@ import {
 } from '#contracts/monitoring'
 import { parseDay } from '#kernel/day'
 import { appendAudit, Refused } from '#modules/officer'
+import { isRevealed } from '#modules/registry'
 import type { App, SignedIn } from '#http/app'
 import { assignSignals, closeOneSignal, sweepCounty } from './commands.ts'
 import { exportText, levelNames, resultNames, statusNames } from './messages.zh.ts'
@@ -98,7 +99,9 @@ export function monitoringRoutes(app: App): void {
     '/api/signals/:id',
     { schema: { params: Id, response: { 200: SignalDetail } }, config: { permission: 'signal:read' } },
     async ({ actor, params }) => {
-      const found = await store.within(actor.division, (tx) => findSignal(tx, params.id, reading(actor)))
+      const found = await store.within(actor.division, (tx) =>
+        findSignal(tx, params.id, reading(actor), (household) => isRevealed(tx, actor, household)),
+      )
       if (found === undefined) throw new Refused({ code: 'signal-not-found' })
       return found
     },

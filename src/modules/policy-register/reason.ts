@@ -1,17 +1,10 @@
 import type { HouseholdReason, ReasonStep } from '#contracts/policy-register'
 import type { DB, Store, Transaction } from '#db'
-import { type ColumnDefinition, householdColumns, memberColumns, obligorColumns } from '#facts'
+import { isSensitiveName } from '#facts'
 import { type Day, never, parseDay } from '#kernel/day'
 import { answer, type HouseholdRow, type PlainValue, type Policies, type TraceNode } from '#policy'
 import type { RowReader } from '#sweep'
 import { headCount, reasonQuestions, reasonTexts } from './messages.zh.ts'
-
-const columns: Readonly<Record<string, ColumnDefinition>> = { ...householdColumns, ...obligorColumns, ...memberColumns }
-const sensitiveNames: ReadonlySet<string> = new Set(
-  Object.values(columns)
-    .filter(({ sensitivity }) => sensitivity === 'sensitive')
-    .map(({ zh }) => zh),
-)
 
 function isList(value: PlainValue): value is readonly PlainValue[] {
   return Array.isArray(value)
@@ -35,8 +28,7 @@ function hides(
   revealed: boolean,
 ): boolean {
   if (revealed || kind === 'parameter' || of.value === null) return false
-  const field = of.name.split('.').at(-1) ?? of.name
-  if (kind === 'fact') return sensitiveNames.has(field)
+  if (kind === 'fact') return isSensitiveName(of.name)
   // The answers asked for, and how many live together, stand at the head of the file for everybody who may open it.
   if (reasonQuestions.some((question) => question === of.name) || of.unit === headCount) return false
   return typeof of.value !== 'boolean' && !isList(of.value)
