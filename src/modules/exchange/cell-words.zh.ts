@@ -47,6 +47,3 @@ export const sexWords: ReadonlyMap<string, 'male' | 'female'> = new Map([
   ['男', 'male'],
   ['女', 'female'],
 ])
-
-/** The types of disability by the 19th digit of a disability certificate. */
-export const disabilityTypes: readonly string[] = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重']

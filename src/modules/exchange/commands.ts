@@ -19,7 +19,7 @@ function refuse(refusal: ExchangeRefusal): never {
 }
 
 /** Who commands: an officer, whose place limits what is found; or nobody at the machine, within a division. */
-export type Commander = { readonly actor: Actor } | { readonly division: string }
+type Commander = { readonly actor: Actor } | { readonly division: string }
 
 function authorised(by: Commander, permission: Permission): { division: string; actor: Actor | undefined } {
   if (!('actor' in by)) return { division: by.division, actor: undefined }

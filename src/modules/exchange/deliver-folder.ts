@@ -20,7 +20,7 @@ export interface FolderRequest {
   readonly onDelivered?: (path: string, delivery: Delivery) => void
 }
 
-export interface FolderSummary {
+interface FolderSummary {
   readonly files: number
   readonly rows: number
   readonly accepted: number

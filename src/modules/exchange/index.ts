@@ -11,9 +11,9 @@
  * It does not say what a fact means or which columns a feed has (that is `facts`), keeps no copy of the files,
  * and decides nothing about any household.
  */
-export { correctHeldRow, deliver, discardHeldRow, matchHeldRow, withdrawBatch, type Commander } from './commands.ts'
+export { correctHeldRow, deliver, discardHeldRow, matchHeldRow, withdrawBatch } from './commands.ts'
 export { type Delivery } from './deliver.ts'
-export { deliverFolder, findCounty, listTables, type FolderSummary } from './deliver-folder.ts'
+export { deliverFolder, findCounty, listTables } from './deliver-folder.ts'
 export { FileRefused } from './file-refused.ts'
 export { batchQuality, listBatches, listHeldRows } from './queries.ts'
 export { exchangeRoutes } from './routes.ts'

@@ -18,7 +18,7 @@ export const batchStatusText: Readonly<Record<BatchStatus, string>> = {
   withdrawn: '已撤回',
 }
 
-export const heldRowStatusText: Readonly<Record<HeldRowStatus, string>> = {
+const heldRowStatusText: Readonly<Record<HeldRowStatus, string>> = {
   open: '待处理',
   corrected: '已更正',
   matched: '已匹配',
@@ -114,10 +114,6 @@ export const refusals: TextFor<ExchangeRefusal> = {
 
 export function describeFileRefusal(refusal: FileRefusal): string {
   return say(fileRefusals, refusal)
-}
-
-export function describeExchangeRefusal(refusal: ExchangeRefusal): string {
-  return say(refusals, refusal)
 }
 
 /** What a code found in a row means and what to do. */

@@ -5,7 +5,7 @@ import type { HeldCode, NoteCode, ReviewCode } from '#contracts/exchange'
 import { sexWords } from './cell-words.zh.ts'
 import { readCell, tidy } from './read-cell.ts'
 
-export interface Fault {
+interface Fault {
   readonly code: HeldCode
   readonly key: string | null
 }
