@@ -13,6 +13,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'signal-not-found': 404,
   'household-not-found': 404,
   'policy-not-found': 404,
+  'person-not-found': 404,
   'household-not-in-snapshot': 404,
   'batch-not-found': 404,
   'held-row-not-found': 404,
