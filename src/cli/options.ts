@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Store } from '#db'
 import { openStore } from '#db'
 import { cliText } from '#cli/messages.zh'
@@ -12,8 +14,22 @@ export const storeOptions = {
   json: { type: 'boolean', default: false },
 } as const
 
+/**
+ * The folder of the data: the one asked for, or `.data` here. PostgreSQL does not run as root but as a user who cannot
+ * enter a home like /root; from there the default lies with the data of services, one folder for each working folder.
+ */
 export function dataFolder(asked: string | undefined): string {
-  return resolve(asked ?? process.env['DOUDI_DATA'] ?? '.data')
+  const named = asked ?? process.env['DOUDI_DATA']
+  if (named !== undefined) return resolve(named)
+  const here = resolve('.data')
+  if (process.getuid?.() !== 0 || process.env['DATABASE_URL'] !== undefined || isOpenToAll(dirname(here))) return here
+  return join('/var/lib/doudi', createHash('sha256').update(here).digest('hex').slice(0, 12))
+}
+
+/** True when any user may enter the folder, which needs leave for each folder above it too. */
+function isOpenToAll(folder: string): boolean {
+  const enterable = (statSync(folder).mode & 0o001) !== 0
+  return enterable && (dirname(folder) === folder || isOpenToAll(dirname(folder)))
 }
 
 export function openCommandStore(data: string | undefined): Promise<Store> {
