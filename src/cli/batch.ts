@@ -3,7 +3,7 @@ import { openCommandStore, print, storeOptions } from '#cli/options'
 import { isExchangeRefusal } from '#contracts/exchange'
 import { batchText, refusals } from '#messages/exchange'
 import { listBatches, withdrawBatch } from '#modules/exchange'
-import { Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
 import { say } from '#kernel/text'
 
 /** `./doudi batch list | withdraw ID [--county 360735] [--data DIR] [--json]` */

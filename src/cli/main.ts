@@ -1,9 +1,9 @@
 import { commands } from '#cli/commands'
 import { cliText } from '#cli/messages.zh'
+import { Refused } from '#kernel/refused'
 
 /** A refusal in its own words, a fault by its message. */
 async function toText(error: unknown): Promise<string> {
-  const { Refused } = await import('#modules/officer')
   if (!(error instanceof Refused)) return cliText.fault(error)
   const { refusalText } = await import('#http/messages.zh')
   return refusalText(error.refusal)

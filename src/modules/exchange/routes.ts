@@ -16,7 +16,7 @@ import {
 } from '#contracts/exchange'
 import { permissionsOf } from '#contracts/officer'
 import type { App } from '#http/app'
-import { Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
 import { correctHeldRow, deliver, discardHeldRow, matchHeldRow, withdrawBatch } from './commands.ts'
 import type { Delivery } from './deliver.ts'
 import { describeFileRefusal } from './messages.zh.ts'

@@ -1,6 +1,7 @@
 import type { NewSignal } from './store.ts'
 import type { MonitoringRefusal } from '#contracts/monitoring'
-import { type OwnerPost, Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
+import { type OwnerPost } from '#modules/officer'
 import type { Day } from '#kernel/day'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
 import { answer, type HouseholdRow, type Indicator, type Policies, type TraceNode, wholeCountry } from '#policy'

@@ -13,7 +13,8 @@ import {
   Workbench,
 } from '#contracts/monitoring'
 import { parseDay } from '#kernel/day'
-import { appendAudit, Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
+import { appendAudit } from '#modules/officer'
 import { isRevealed } from '#modules/registry'
 import type { App, SignedIn } from '#http/app'
 import { assignSignals, closeOneSignal, sweepCounty } from './commands.ts'

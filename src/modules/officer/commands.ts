@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Store } from '#db'
+import { Refused } from '#kernel/refused'
 import {
   type Actor,
   type OfficerRefusal,
@@ -22,15 +23,6 @@ import {
   recordFailedAttempt,
   setSessionPost,
 } from './store.ts'
-
-/** A lawful or orderly "no" on its way to the one place that turns it into an answer. */
-export class Refused<R extends { readonly code: string } = { readonly code: string }> extends Error {
-  readonly refusal: R
-  constructor(refusal: R) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
 
 function refuse(refusal: OfficerRefusal): never {
   throw new Refused(refusal)

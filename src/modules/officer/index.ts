@@ -11,7 +11,6 @@ export {
   ensureOfficers,
   findActor,
   type NewOfficer,
-  Refused,
 } from './commands.ts'
 export { hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
 export { appendAudit, auditDigest, auditEntries, deleteExpiredSessions } from './store.ts'

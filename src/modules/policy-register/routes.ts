@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { HouseholdReason, PolicyDetail, PolicyFolderList } from '#contracts/policy-register'
 import type { App } from '#http/app'
-import { Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
 import { isRevealed } from '#modules/registry'
 import { findPolicyFolder, listPolicyFolders } from './queries.ts'
 import { explainHousehold, findReasonPlace } from './reason.ts'

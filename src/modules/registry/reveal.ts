@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { RevealRequest } from '#contracts/registry'
 import type { Actor } from '#contracts/officer'
 import type { DB, Store, Transaction } from '#db'
-import { appendAudit, authorise, Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
+import { appendAudit, authorise } from '#modules/officer'
 
 /** How long a purpose, once given, lets an officer see a household's sensitive facts. A matter of the system. */
 const minutes = 30

@@ -8,7 +8,7 @@ import {
   SearchResult,
 } from '#contracts/registry'
 import type { App } from '#http/app'
-import { Refused } from '#modules/officer'
+import { Refused } from '#kernel/refused'
 import { findHouseholdFile } from './household-file.ts'
 import { listHouseholds, searchPeople } from './queries.ts'
 import { isRevealed, revealHousehold } from './reveal.ts'
