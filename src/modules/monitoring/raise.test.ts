@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { day } from '#kernel/day'
 import { loadEffectivePolicies } from '#policy-files/effective'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
-import { newSignal } from './raise.ts'
+import { newSignal, withSeparators } from './raise.ts'
 import { memberColumns, noneOf } from '#facts'
 
 const means = {
@@ -107,4 +107,10 @@ test('a finding that the household itself does not confirm raises nothing', () =
       means,
     ),
   ).toThrow('X03 holds for household 9 in the sweep but not in its answer')
+})
+
+test('amounts in a sentence are written with separators, days and counts are left alone', () => {
+  expect(withSeparators('于2026-10-01去世，近12个月自付26296.03元，达到10000元，每月980元')).toBe(
+    '于2026-10-01去世，近12个月自付26,296.03元，达到10,000元，每月980元',
+  )
 })

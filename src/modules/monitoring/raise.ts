@@ -44,6 +44,11 @@ function standardOf(policies: Policies, name: string, division: string, on: Day)
   return Number(nearest.value)
 }
 
+/** Yuan amounts of a sentence as officers read them: 26296.03元 → 26,296.03元. */
+export function withSeparators(sentence: string): string {
+  return sentence.replace(/\d{4,}(?=(?:\.\d+)?\u5143)/g, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+}
+
 /** Thrown when the two back ends of the policy engine disagree; a signal must not rest on such a finding. */
 class BackEndsDisagree extends Error {}
 
@@ -79,7 +84,7 @@ export function newSignal(
     code: indicator.code,
     level: indicator.level,
     route: indicator.route,
-    evidence: typeof evidence === 'string' ? evidence : indicator.title,
+    evidence: typeof evidence === 'string' ? withSeparators(evidence) : indicator.title,
     evidenceFacts: evidenceFacts(found.trace),
     dueOn: clock.deadline.dueOn,
     clock: clock.deadline,
