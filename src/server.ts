@@ -32,7 +32,7 @@ export async function buildServer(context: Context, options: { logLevel: string 
   )
 
   if (existsSync(webFolder)) {
-    await app.register(fastifyStatic, { root: webFolder, maxAge: '1h', immutable: false })
+    await app.register(fastifyStatic, { root: webFolder, maxAge: '1h', immutable: false, dotfiles: 'ignore' })
     // Addresses inside the desk are its own; the page is the same for all of them.
     app.setNotFoundHandler((request, reply) => {
       if (request.method === 'GET' && !request.url.startsWith('/api/'))

@@ -40,6 +40,7 @@ export const cliText = {
   noSweepYet: '还没有运行过全县筛查，请先执行 ./doudi sweep',
   noData: '数据库中还没有人口数据。请先执行 ./doudi ingest DIR 导入部门文件。',
   whichCounty: (codes: readonly string[]) => `库中有多个县（${codes.join('、')}），请用 --county 指定其中一个。`,
+  badCounty: (text: string) => `“${text}”不是县级区划代码，请写成 360735 这样的六位数字。`,
   badDay: (text: string) => `“${text}”不是有效日期，请写成 2026-10-31 的形式。`,
   badNumber: (name: string, text: string) => `选项 --${name} 的值“${text}”不是有效的数字。`,
   auditIntact: (entries: number) => `审计日志完整：共 ${entries} 条，逐条校验一致。`,

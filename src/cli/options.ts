@@ -55,6 +55,8 @@ export function readWhole(name: string, text: string, from: number, through: num
 
 /** The county to work on: the one asked for, or the only one in the store. */
 export async function chooseCounty(store: Store, asked: string | undefined): Promise<string> {
+  // Anything shorter would sweep several counties as if they were one.
+  if (asked !== undefined && !/^[1-9]\d{5}$/.test(asked)) throw new Error(cliText.badCounty(asked))
   if (asked !== undefined) return asked
   const codes = await listCounties(store)
   const [only] = codes

@@ -238,3 +238,23 @@ test('an owner that is no superuser can migrate, and a move of a household still
   await store.owner.query(`drop database ${name}`)
   await store.owner.query(`drop role ${name}`)
 })
+
+test('a temporary table does not slip under a function that runs as the owner', async () => {
+  const found = await store.copying(county, async (client) => {
+    await client.query('create temp table audit_entry (id bigint, county text, digest text) on commit drop')
+    await client.query(`insert into audit_entry values (1, '360735', 'forged')`)
+    await client.query('grant select on audit_entry to public')
+    const { rows } = await client.query<{ digest: string | null }>(`select last_audit_digest('360735') as digest`)
+    return rows[0]?.digest
+  })
+  expect(found).toBeNull()
+})
+
+test('every table with the rows of a division is walled by it', async () => {
+  const { rows } = await store.owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'county'
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+       and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid and p.polwithcheck is not null))`,
+  )
+  expect(rows).toEqual([])
+})

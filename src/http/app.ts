@@ -19,8 +19,9 @@ import { Refused } from '#kernel/refused'
 import { authorise, findActor } from '#modules/officer'
 import type { EffectivePolicies } from '#policy-files/effective'
 import type { RowReader } from '#sweep'
-import { sendProblem } from '#http/problem'
+import { describeFault, sendProblem } from '#http/problem'
 import { sessionCookie } from '#http/session'
+import { isStorable, UnstorableText } from '#http/storable'
 
 /** What commands and queries need, made once in the composition root. */
 export interface Context {
@@ -69,7 +70,10 @@ export async function makeApp(context: Context, options: { logLevel: string }): 
     logger: {
       level: options.logLevel,
       // Paths carry ids only; bodies and query texts may name people and are never logged.
-      serializers: { req: (request) => ({ method: request.method, url: request.url.split('?')[0] ?? '' }) },
+      serializers: {
+        req: (request) => ({ method: request.method, url: request.url.split('?')[0] ?? '' }),
+        err: describeFault,
+      },
     },
     bodyLimit: 1024 * 1024,
     trustProxy: false,
@@ -112,6 +116,15 @@ export async function makeApp(context: Context, options: { logLevel: string }): 
     request.actor = actor
     request.token = token
     if (access !== 'signed-in') authorise(actor, access)
+  })
+  app.addHook('preValidation', (request, _reply, done) => {
+    const storable = [request.query, request.params, request.body].every(isStorable)
+    done(storable ? undefined : new UnstorableText())
+  })
+  // What is read here names people: it must not lie in the cache of a shared computer after signing out.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
+    done(null, payload)
   })
   return app
 }

@@ -19,6 +19,18 @@ const statusOf: Readonly<Record<string, number>> = {
   'held-row-not-found': 404,
 }
 
+/**
+ * A fault as it is logged. Not `detail`, `where` and their like, in which PostgreSQL repeats the row that it stumbled
+ * over, nor the message of an error about a value, which repeats the value.
+ */
+export function describeFault(error: Error): { type: string; message: string; code: string; stack: string } {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const namesValue = code.startsWith('22')
+  const message = namesValue ? '' : error.message
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { type: error.name, message, code, stack: frames.join('\n') }
+}
+
 /** The one place that turns refusals, bad requests and faults into answers (RFC 9457). */
 export function sendProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = (status: number, body: Record<string, unknown>): FastifyReply =>

@@ -37,8 +37,9 @@ export function startSweeper(means: Means): Sweeper {
   let closed = false
 
   const sweep = async (county: string, scope: Scope): Promise<void> => {
+    if (closed) return
     const asOf = parseDay((await store.within(county, dataThrough)) ?? '')
-    if (closed || asOf === undefined) return
+    if (asOf === undefined) return
     await sweepCounty(store, means, { county, asOf, today: means.today(), scope })
   }
   // One after the other: two sweeps at once would only compete for the same cores.
@@ -46,6 +47,7 @@ export function startSweeper(means: Means): Sweeper {
     line = line.then(work).catch(means.onFault)
   }
   const soon = (county: string): void => {
+    if (closed) return
     clearTimeout(waiting.get(county))
     const timer = setTimeout(() => {
       waiting.delete(county)
@@ -58,7 +60,8 @@ export function startSweeper(means: Means): Sweeper {
   const sleep = (): void => {
     night = setTimeout(() => {
       enqueue(async () => {
-        for (const county of await listCounties(store)) await sweep(county, 'full')
+        // Each in its own turn: a county whose sweep fails must not cost the others their night.
+        for (const county of await listCounties(store)) enqueue(() => sweep(county, 'full'))
       })
       sleep()
     }, untilNight())

@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api'
+import { sqlText } from '#sweep/sql-text'
 
 /** One piece of work for the child: statements in order, then questions whose rows come back as JSON values. */
 export interface DuckDbWork {
@@ -32,7 +33,7 @@ async function work(of: DuckDbWork): Promise<DuckDbAnswer> {
     const connection = await instance.connect()
     // The order matters: once the configuration is locked nothing outside the directory can be read.
     for (const guard of [
-      `set allowed_directories=['${of.directory}']`,
+      `set allowed_directories=[${sqlText(of.directory)}]`,
       'set enable_external_access=false',
       'set lock_configuration=true',
     ]) {

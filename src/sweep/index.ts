@@ -6,6 +6,7 @@
  * (a determination, a signal) is the work of the monitoring module.
  */
 export { readCsv } from '#sweep/read-csv'
+export { sqlText } from '#sweep/sql-text'
 export { runDuckDb } from '#sweep/duckdb'
 export { openRowReader, type RowReader } from '#sweep/row-reader'
 export { type KeptDecisions, PolicyNotSweepable, type SweepDifferences, sweepPopulation } from '#sweep/population'

@@ -4,6 +4,7 @@ import type { Day } from '#kernel/day'
 import { type Policies, toSql } from '#policy'
 import { readCsv } from '#sweep/read-csv'
 import { type DuckDbResult, runDuckDb } from '#sweep/duckdb'
+import { sqlText } from '#sweep/sql-text'
 
 /** The decisions that are kept for every household; names as the policies write them. */
 export interface KeptDecisions {
@@ -89,7 +90,7 @@ export async function sweepPopulation(work: SweepWork): Promise<SweepDifferences
     dialect: 'duckdb',
     day: work.asOf,
     within: work.within,
-    source: `read_parquet('${work.snapshot}')`,
+    source: `read_parquet(${sqlText(work.snapshot)})`,
   })
   if (!compiled.ok) throw new PolicyNotSweepable(compiled.reason)
   const file = (name: string): string => join(work.folder, name)
@@ -117,17 +118,17 @@ export async function sweepPopulation(work: SweepWork): Promise<SweepDifferences
       `create table running as select * from ${readCsv(work.running, { household_id: 'BIGINT', code: 'VARCHAR' })}`,
       `create table crossed as select * from (${hits}) where crossed is not null`,
       `copy (select r.* from result r left join previous p using (household_id) where p.household_id is null or ${distinct} order by household_id)
-         to '${changedFile}' (format csv, header false)`,
+         to ${sqlText(changedFile)} (format csv, header false)`,
       `copy (select household_id from previous where ${work.whole} and household_id not in (select household_id from result))
-         to '${goneFile}' (format csv, header false)`,
+         to ${sqlText(goneFile)} (format csv, header false)`,
       `copy (select household_id, code from running join crossed using (household_id, code) where not crossed
          union all select household_id, code from running where ${work.whole} and household_id not in (select household_id from result))
-         to '${endedFile}' (format csv, header false)`,
+         to ${sqlText(endedFile)} (format csv, header false)`,
       `create table begun as select household_id, list(code order by code) as codes
          from (select household_id, code from crossed where crossed) where (household_id, code) not in (select household_id, code from running)
          group by household_id`,
-      `copy (select s."householdId", s.division, b.codes, s as row from read_parquet('${work.snapshot}') s join begun b on b.household_id = s."householdId"::bigint
-         order by b.household_id) to '${begunFile}' (format json)`,
+      `copy (select s."householdId", s.division, b.codes, s as row from read_parquet(${sqlText(work.snapshot)}) s join begun b on b.household_id = s."householdId"::bigint
+         order by b.household_id) to ${sqlText(begunFile)} (format json)`,
     ],
     questions: [
       `select (select count(*) from result) as households,

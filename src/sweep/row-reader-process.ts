@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api'
+import { sqlText } from '#sweep/sql-text'
 
 /** One question: the newest row of a household among snapshot files, the newest file first. */
 export interface RowQuestion {
@@ -25,7 +26,7 @@ const instance = await DuckDBInstance.create(':memory:', {
 })
 const connection = await instance.connect()
 for (const guard of [
-  `set allowed_directories=['${folder}']`,
+  `set allowed_directories=[${sqlText(folder)}]`,
   'set enable_external_access=false',
   'set lock_configuration=true',
 ]) {
@@ -43,7 +44,7 @@ async function reply(question: RowQuestion): Promise<RowReply> {
     for (const search of searches) {
       for (const file of question.files) {
         const reader = await connection.runAndReadAll(
-          `select to_json(s)::varchar as row from read_parquet('${file}') s where ${search}`,
+          `select to_json(s)::varchar as row from read_parquet(${sqlText(file)}) s where ${search}`,
           { division: question.division, household: question.householdId },
         )
         const found = reader.getRowObjectsJson()[0]?.['row']

@@ -11,6 +11,7 @@ import {
 } from '#facts'
 import { readCsv } from '#sweep/read-csv'
 import { addMonths, type Day, endOfMonth } from '#kernel/day'
+import { sqlText } from '#sweep/sql-text'
 
 /** The DuckDB type of a column, in the Parquet file and so in every compiled policy. */
 export function columnType(of: ColumnDefinition): string {
@@ -187,6 +188,6 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
        left join household_facts f on f.subject_id = h.id
        left join obligors o on o.household_id = h.id
        order by h.division, h.id
-     ) to '${files.target}' (format parquet, compression zstd, row_group_size 20000)`,
+     ) to ${sqlText(files.target)} (format parquet, compression zstd, row_group_size 20000)`,
   ]
 }

@@ -5,6 +5,7 @@ import type { Day } from '#kernel/day'
 import { runDuckDb } from '#sweep/duckdb'
 import { exportRegister, type Scope } from '#sweep/register-export'
 import { type SnapshotFiles, snapshotStatements } from '#sweep/snapshot-sql'
+import { sqlText } from '#sweep/sql-text'
 
 export interface Snapshot {
   readonly county: string
@@ -46,7 +47,7 @@ export async function takeSnapshot(store: Store, of: { county: string; asOf: Day
       directory: workplace,
       statements: snapshotStatements(files, of.asOf, covered),
       questions: [
-        `select count(*) as households, coalesce(sum(len(members)), 0)::bigint as people from read_parquet('${files.target}')`,
+        `select count(*) as households, coalesce(sum(len(members)), 0)::bigint as people from read_parquet(${sqlText(files.target)})`,
       ],
     })
     const counted = rows[0]?.[0]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AssignRequest, CloseRequest, MonitoringRefusal } from '#contracts/monitoring'
@@ -29,16 +30,21 @@ function refuse(refusal: MonitoringRefusal): never {
   throw new Refused(refusal)
 }
 
-/** Does a command once for its key: sent again, by a double click or a lost answer, it only answers again. */
+/**
+ * Does a command once for its key: sent again, by a double click or a lost answer, it only answers again. A key that
+ * comes with another act is refused: answered as done it would leave that act undone without a word.
+ */
 async function once(
   tx: Transaction<DB>,
-  of: { actor: Actor; key: string; command: string },
+  of: { actor: Actor; key: string; command: string; request: unknown },
   work: () => Promise<{ done: number }>,
 ): Promise<{ done: number }> {
+  const command = `${of.command}:${createHash('sm3').update(JSON.stringify(of.request)).digest('hex')}`
   const before = await findReceipt(tx, of.actor.officerId, of.key)
-  if (typeof before === 'object' && before !== null && 'done' in before) return { done: Number(before.done) }
+  if (before !== undefined && before.command !== command) refuse({ code: 'key-of-another-act' })
+  if (before !== undefined) return { done: before.done }
   const answer = await work()
-  await saveReceipt(tx, { officerId: of.actor.officerId, key: of.key, command: of.command, answer })
+  await saveReceipt(tx, { officerId: of.actor.officerId, key: of.key, command, answer })
   return answer
 }
 
@@ -46,7 +52,7 @@ async function once(
 export async function assignSignals(store: Store, actor: Actor, request: AssignRequest): Promise<{ done: number }> {
   authorise(actor, 'signal:assign')
   return store.within(actor.division, (tx) =>
-    once(tx, { actor, key: request.key, command: 'assign-signals' }, async () => {
+    once(tx, { actor, key: request.key, command: 'assign-signals', request }, async () => {
       const versions = new Map(request.signals.map(({ id, version }) => [id, version]))
       const signals = await lockSignals(tx, [...versions.keys()])
       if (signals.length !== versions.size) refuse({ code: 'signal-not-found' })
@@ -54,7 +60,7 @@ export async function assignSignals(store: Store, actor: Actor, request: AssignR
         const outcome = assignSignal(signal, {
           version: versions.get(signal.id) ?? -1,
           officerId: request.officerId,
-          officerSeesIt: await hasPostOver(store.plain, request.officerId, signal.division),
+          officerSeesIt: await hasPostOver(store.plain, request.officerId, signal.division, 'signal:close'),
         })
         if (!outcome.ok) refuse(outcome.refusal)
         await saveAssigned(tx, signal.id, request.officerId)
@@ -86,7 +92,7 @@ export async function closeOneSignal(
 ): Promise<{ done: number }> {
   authorise(actor, 'signal:close')
   return store.within(actor.division, (tx) =>
-    once(tx, { actor, key: request.key, command: 'close-signal' }, async () => {
+    once(tx, { actor, key: request.key, command: 'close-signal', request: { id, ...request } }, async () => {
       const [signal] = await lockSignals(tx, [id])
       if (signal === undefined) refuse({ code: 'signal-not-found' })
       const outcome = closeSignal(signal, request)
@@ -143,7 +149,8 @@ export async function sweepCounty(
   const workplace = await mkdtemp(join(folder, 'sweeping-'))
   try {
     const files = { previous: join(workplace, 'previous.csv'), running: join(workplace, 'running.csv') }
-    const last = await store.reading(request.county, (client) => exportLastResults(client, files))
+    const touched = join(workplace, 'touched.csv')
+    const last = await store.reading(request.county, (client) => exportLastResults(client, { ...files, touched }))
     const snapshot = await takeSnapshot(store, request)
     if (snapshot.households === 0 && request.scope === 'full' && last.lastSweep === '0')
       refuse({ code: 'sweep-without-people' })

@@ -7,9 +7,14 @@ import { dayOf, listSignals, type Reading, weekAhead } from './queries.ts'
 
 const trueResults = ['true-aided', 'true-referred', 'true-stopped', 'already-receiving', 'deceased']
 
+/** How long the codes of the divisions directly below a place are. */
+function childLength(place: string): number {
+  return [2, 4, 6, 9].find((length) => length > place.length) ?? 12
+}
+
 /** Counts for the map and the filters; `place` is the division whose children the map shows. */
 export async function summariseSignals(tx: Transaction<DB>, place: string, reading: Reading): Promise<SignalSummary> {
-  const below = place.length <= 6 ? 9 : 12
+  const below = childLength(place)
   const counts = await tx
     .selectFrom('signal')
     .select([

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Store } from '#db'
-import { parquetFolder, readCsv, runDuckDb } from '#sweep'
+import { parquetFolder, readCsv, runDuckDb, sqlText } from '#sweep'
 
 export interface Score {
   readonly overall: { readonly precision: number | null; readonly recall: number | null; readonly f1: number | null }
@@ -66,7 +66,7 @@ export async function scoreMonitoring(store: Store, county: string, truthFile: s
       statements: [
         `create table raised as select * from ${readCsv(signals, { number: 'VARCHAR', code: 'VARCHAR' })}`,
         `create table determined as select * from ${readCsv(determinations, { number: 'VARCHAR', category: 'VARCHAR' })}`,
-        `create table truth as select * from read_parquet('${truth}')`,
+        `create table truth as select * from read_parquet(${sqlText(truth)})`,
         `create table expected as select "householdNumber" as number, event.code as code, bool_or(event.revealed) as revealed
            from (select "householdNumber", unnest(events) as event from truth) group by all`,
       ],

@@ -93,15 +93,20 @@ export async function addSignalEvent(
 }
 
 /** The answer given to a command before, when its key has been seen from the same officer; the same key waits for itself. */
-export async function findReceipt(tx: Transaction<DB>, officerId: string, key: string): Promise<unknown> {
+export async function findReceipt(
+  tx: Transaction<DB>,
+  officerId: string,
+  key: string,
+): Promise<{ readonly command: string; readonly done: number } | undefined> {
   await sql`select pg_advisory_xact_lock(hashtext(${`command:${officerId}:${key}`}))`.execute(tx)
   const found = await tx
     .selectFrom('command_receipt')
-    .select('answer')
+    .select('command')
+    .select(sql<number>`(answer ->> 'done')::integer`.as('done'))
     .where('officer_id', '=', officerId)
     .where('key', '=', key)
     .executeTakeFirst()
-  return found?.answer
+  return found
 }
 
 /** Records that a command was done, with its answer. */
@@ -115,16 +120,16 @@ export async function saveReceipt(
     .execute()
 }
 
-/** Which sweep results are of, and when they were read by the clock of the store. */
+/** Which sweep results are of, and the file of the marks of touched households that were seen beside them. */
 export interface LastResults {
   readonly lastSweep: string
-  readonly at: string
+  readonly touched: string
 }
 
 /** The last results of a county, for comparison, as CSV. */
 export async function exportLastResults(
   client: pg.PoolClient,
-  files: { previous: string; running: string },
+  files: { previous: string; running: string; touched: string },
 ): Promise<LastResults> {
   const copy = (query: string, file: string) =>
     pipeline(client.query(copyTo(`copy (${query}) to stdout (format csv)`)), createWriteStream(file))
@@ -134,9 +139,8 @@ export async function exportLastResults(
     files.previous,
   )
   await copy('select household_id, code from episode where ended_on is null', files.running)
-  // The store's own clock: that of this machine may be another, and is coarser.
-  const now = await client.query<{ now: string }>('select now()::text as now')
-  return { lastSweep: await lastSweepOf(client), at: now.rows[0]?.now ?? '' }
+  await copy('select household_id, touched_at from touched_household', files.touched)
+  return { lastSweep: await lastSweepOf(client), touched: files.touched }
 }
 
 async function lastSweepOf(client: pg.PoolClient): Promise<string> {
@@ -206,6 +210,7 @@ export async function recordSweep(
   await client.query(
     `create temp table swept (household_id bigint, division text, category text, amount numeric, income numeric, income_per_head numeric,
        size integer, register_category text, register_amount numeric) on commit drop;
+     create temp table seen_touched (household_id bigint, touched_at timestamptz) on commit drop;
      create temp table gone (household_id bigint) on commit drop;
      create temp table ended (household_id bigint, code text) on commit drop`,
   )
@@ -249,6 +254,10 @@ export async function recordSweep(
     `insert into snapshot (county, division, as_of, scope, path, households, people) values ($1, $1, $2, $3, $4, $5, $6)`,
     [sweep.county, sweep.asOf, sweep.scope, sweep.snapshot.path, sweep.snapshot.households, sweep.snapshot.people],
   )
-  await client.query('delete from touched_household where touched_at <= $1', [since.at])
+  // Just the marks that were seen: one made earlier may have been committed later, by a delivery that took its time.
+  await pipeline(createReadStream(since.touched), client.query(copyFrom('copy seen_touched from stdin (format csv)')))
+  await client.query(
+    `delete from touched_household t using seen_touched s where t.household_id = s.household_id and t.touched_at = s.touched_at`,
+  )
   return true
 }

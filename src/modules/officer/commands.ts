@@ -10,7 +10,7 @@ import {
   roles,
   type Session,
 } from '#contracts/officer'
-import { refuseUnlessPermitted, signInRules, signInStep } from './decide.ts'
+import { refuseUnlessPermitted, signInRules, type SignInStep, signInStep } from './decide.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { listPosts } from './queries.ts'
 import {
@@ -20,6 +20,7 @@ import {
   findLiveSession,
   findOfficerByLogin,
   insertSession,
+  lockSignInState,
   recordFailedAttempt,
   setSessionPost,
 } from './store.ts'
@@ -35,27 +36,32 @@ function digestOfToken(token: string): Buffer {
 /** Held against a password when the login does not exist, so that the time taken tells nothing. */
 const nobodysHash = await hashPassword(randomBytes(12).toString('base64'))
 
+/** Attempts at one account stand in line, so that many sent at once are counted like as many sent one by one. */
+async function countAttempt(store: Store, officerId: string, fits: boolean): Promise<SignInStep> {
+  return store.plain.transaction().execute(async (tx) => {
+    const state = await lockSignInState(tx, officerId)
+    const step = signInStep(state, fits)
+    if (step.kind === 'signed-in') await clearFailedAttempts(tx, officerId)
+    if (step.kind === 'failed') {
+      await recordFailedAttempt(tx, officerId, step.failedAttempts, step.lock ? signInRules.lockMinutes : undefined)
+    }
+    return step
+  })
+}
+
 /** Signs in and gives the token for the cookie; only its digest is stored. */
 export async function signIn(store: Store, login: string, password: string): Promise<string> {
   const officer = await findOfficerByLogin(store.plain, login)
   const fits = await verifyPassword(password, officer?.password_hash ?? nobodysHash)
   if (officer === undefined) refuse({ code: 'sign-in-failed', attemptsLeft: signInRules.attempts - 1 })
-  const step = signInStep({ failedAttempts: officer.failed_attempts, lockedForMs: Number(officer.locked_for_ms) }, fits)
+  const step = await countAttempt(store, officer.id, fits)
   switch (step.kind) {
     case 'refused':
-      return refuse(step.refusal)
     case 'failed':
-      await recordFailedAttempt(
-        store.plain,
-        officer.id,
-        step.failedAttempts,
-        step.lock ? signInRules.lockMinutes : undefined,
-      )
       return refuse(step.refusal)
     case 'signed-in': {
       const post = (await listPosts(store.plain, officer.id))[0]
       if (post === undefined) refuse({ code: 'post-not-yours' })
-      await clearFailedAttempts(store.plain, officer.id)
       const token = randomBytes(32).toString('base64url')
       await insertSession(store.plain, {
         tokenDigest: digestOfToken(token),

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#db'
 import { placeNames } from '#modules/division'
-import { type Colleague, type Post, type Role, roles } from '#contracts/officer'
+import { type Colleague, type Permission, permissionsOf, type Post, type Role, roles } from '#contracts/officer'
 
 function isRole(text: string): text is Role {
   return roles.some((role) => role === text)
@@ -68,8 +68,15 @@ export async function listOwnerPosts(db: Kysely<DB>, county: string): Promise<Ow
     .execute()
 }
 
-/** True when the officer has a post whose place contains the division. */
-export async function hasPostOver(db: Kysely<DB>, officerId: string, division: string): Promise<boolean> {
-  const posts = await db.selectFrom('post').select('division').where('officer_id', '=', officerId).execute()
-  return posts.some((post) => division.startsWith(post.division))
+/** True when the officer has a post whose place contains the division and which may do the thing there. */
+export async function hasPostOver(
+  db: Kysely<DB>,
+  officerId: string,
+  division: string,
+  permission: Permission,
+): Promise<boolean> {
+  const posts = await db.selectFrom('post').select(['role', 'division']).where('officer_id', '=', officerId).execute()
+  return posts.some(
+    (post) => isRole(post.role) && permissionsOf[post.role].includes(permission) && division.startsWith(post.division),
+  )
 }

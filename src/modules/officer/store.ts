@@ -3,14 +3,27 @@ import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#db'
 import type { Actor } from '#contracts/officer'
+import type { SignInState } from './decide.ts'
 
 export async function findOfficerByLogin(db: Kysely<DB>, login: string) {
   return db
     .selectFrom('officer')
-    .select(['id', 'login', 'name', 'password_hash', 'failed_attempts'])
-    .select(sql<string>`coalesce(extract(epoch from locked_until - now()) * 1000, 0)`.as('locked_for_ms'))
+    .select(['id', 'login', 'name', 'password_hash'])
     .where('login', '=', login)
     .executeTakeFirst()
+}
+
+/** How an account stands with its guesses; locked until the transaction ends, so that each attempt sees the last. */
+export async function lockSignInState(tx: Transaction<DB>, officerId: string): Promise<SignInState> {
+  const found = await tx
+    .selectFrom('officer')
+    .select('failed_attempts')
+    // The clock and not now(): the transaction may have begun before the attempt that it waited for locked the account.
+    .select(sql<string>`coalesce(extract(epoch from locked_until - clock_timestamp()) * 1000, 0)`.as('locked_for_ms'))
+    .where('id', '=', officerId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return { failedAttempts: found.failed_attempts, lockedForMs: Number(found.locked_for_ms) }
 }
 
 export async function recordFailedAttempt(
