@@ -103,7 +103,7 @@ export async function readWorkbench(tx: Transaction<DB>, reading: Reading): Prom
     .selectFrom('signal')
     .select([
       sql<string>`count(*) filter (where status <> 'closed' and due_on > ${weekAhead(reading.today)})`.as('later'),
-      sql<string>`count(*) filter (where status = 'closed' and closed_at >= ${addDays(reading.today, -6)}::date)`.as(
+      sql<string>`count(*) filter (where status = 'closed' and (closed_at at time zone 'Asia/Shanghai')::date >= ${addDays(reading.today, -6)}::date)`.as(
         'closed',
       ),
     ])

@@ -1,9 +1,10 @@
+import { basename, join } from 'node:path'
 import type { HouseholdReason, ReasonStep } from '#contracts/policy-register'
 import type { DB, Store, Transaction } from '#db'
 import { isSensitiveName } from '#facts'
 import { type Day, never, parseDay } from '#kernel/day'
 import { answer, type HouseholdRow, type PlainValue, type Policies, type TraceNode } from '#policy'
-import type { RowReader } from '#sweep'
+import { parquetFolder, type RowReader } from '#sweep'
 import { headCount, reasonQuestions, reasonTexts } from './messages.zh.ts'
 
 function isList(value: PlainValue): value is readonly PlainValue[] {
@@ -64,6 +65,7 @@ function toSteps(nodes: readonly TraceNode[], depth: number, revealed: boolean):
 export interface ReasonPlace {
   readonly division: string
   readonly asOf: Day
+  /** The snapshot files, the newest first. */
   readonly files: readonly string[]
 }
 
@@ -98,11 +100,13 @@ export async function findReasonPlace(
       .limit(500)
       .execute(),
   )
+  // Where the data lie now, which may be another folder than when the snapshot was taken.
+  const folder = parquetFolder(store, county)
   const lastFull = snapshots.findIndex(({ scope }) => scope === 'full')
   const asOf = parseDay(snapshots[0]?.as_of ?? '')
   return asOf === undefined
     ? undefined
-    : { division, asOf, files: snapshots.slice(0, lastFull + 1).map(({ path }) => path) }
+    : { division, asOf, files: snapshots.slice(0, lastFull + 1).map(({ path }) => join(folder, basename(path))) }
 }
 
 /** Why the household has its category and amount, worked out anew from the row that the last sweep saw. */

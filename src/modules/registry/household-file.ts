@@ -184,7 +184,12 @@ async function readTimeline(
     .execute()
   const signals = await tx
     .selectFrom('signal')
-    .select(['code', 'raised_on', 'result', sql<string | null>`closed_at::date::text`.as('closed_on')])
+    .select([
+      'code',
+      'raised_on',
+      'result',
+      sql<string | null>`(closed_at at time zone 'Asia/Shanghai')::date::text`.as('closed_on'),
+    ])
     .where('household_id', '=', householdId)
     .orderBy('id', 'desc')
     .limit(50)
