@@ -22,7 +22,7 @@ export const expressionWords: readonly (readonly [feel: string, zh: string])[] =
   ['max', '较大者'],
   ['min', '较小者'],
   ['abs', '绝对值'],
-  ['not', '非'],
+  ['not', '不是'],
   ['and', '且'],
   ['for', '对每一个'],
   ['or', '或'],

@@ -41,7 +41,7 @@ function Quality({ quality }: { quality: BatchQuality }): ReactNode {
       <h2 id="quality-title">{feedText.quality}</h2>
       {problems.length === 0 ? <p className="quiet">{feedText.noProblems}</p> : null}
       {problems.length === 0 ? null : (
-        <table className="plain-table" aria-labelledby="quality-title">
+        <table className="plain-table quality-table" aria-labelledby="quality-title">
           <thead>
             <tr>
               <th scope="col">{feedText.column}</th>
@@ -102,13 +102,11 @@ export function BatchPage(): ReactNode {
           <h1>
             {batch.feedTitle === '' ? feedText.unknownFeed : batch.feedTitle} <BatchStatusTag status={batch.status} />
           </h1>
-          <p className="quiet">
-            {[
-              batch.fileName,
-              `${feedText.through} ${batch.dataThrough ?? '—'}`,
-              instant(batch.receivedAt),
-              batch.officerName ?? feedText.system,
-            ].join('　')}
+          <p className="quiet batch-origin">
+            <span className="batch-file">{batch.fileName}</span>
+            <span>{`${feedText.through} ${batch.dataThrough ?? '—'}`}</span>
+            <span>{`${feedText.when} ${instant(batch.receivedAt)}`}</span>
+            <span>{`${feedText.who} ${batch.officerName ?? feedText.system}`}</span>
           </p>
           {batch.refusal === null ? null : <p className="upload-refusal">{batch.refusal}</p>}
         </div>

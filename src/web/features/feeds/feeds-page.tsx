@@ -1,4 +1,4 @@
-import { Button, Empty, Table } from 'antd'
+import { type Breakpoint, Button, Empty, Grid, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { BatchSummary } from '#contracts/exchange'
@@ -16,8 +16,38 @@ function Held({ of }: { of: number }): ReactNode {
   return of === 0 ? <span className="quiet">0</span> : <strong className="held-count">{count(of)}</strong>
 }
 
+/** On a tablet who and when, and on a phone all but the outcome, are left to the page of the batch. */
+const fromTablet: Breakpoint[] = ['md']
+const fromDesk: Breakpoint[] = ['xl']
+
+function FileOf({ batch }: { batch: BatchSummary }): ReactNode {
+  return (
+    <>
+      <span className="quiet batch-file">{batch.fileName}</span>
+      {batch.refusal === null ? null : <div className="upload-refusal">{batch.refusal}</div>}
+    </>
+  )
+}
+
+/** The day says as much as the name of the file, unless nobody knows what the file is. */
+function PhoneOrigin({ batch }: { batch: BatchSummary }): ReactNode {
+  return (
+    <div>
+      {batch.dataThrough === null || batch.refusal !== null ? (
+        <FileOf batch={batch} />
+      ) : (
+        <span className="quiet">
+          {feedText.through} <span className="digits">{batch.dataThrough}</span>
+        </span>
+      )}
+    </div>
+  )
+}
+
 function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void }): ReactNode {
   const list = useBatches()
+  const { md, xl } = Grid.useBreakpoint()
+  const phone = md === false
   const mayWithdraw = usePermission('batch:withdraw')
   const mayDeliver = usePermission('batch:deliver')
   const rows = (list.data?.pages ?? []).flatMap(({ items }) => items)
@@ -30,7 +60,7 @@ function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void 
         rowKey="id"
         loading={list.isPending}
         pagination={false}
-        scroll={{ x: 1080 }}
+        scroll={{ x: phone ? 340 : xl === true ? 1040 : 800 }}
         dataSource={rows}
         locale={{
           emptyText: list.isPending ? (
@@ -44,43 +74,66 @@ function Deliveries({ onWithdraw }: { onWithdraw: (batch: BatchSummary) => void 
         columns={[
           {
             title: feedText.feed,
-            width: 150,
-            render: (_, row) => (
-              <Link to={`/feeds/${row.id}`}>{row.feedTitle === '' ? feedText.unknownFeed : row.feedTitle}</Link>
-            ),
-          },
-          {
-            title: feedText.file,
-            width: 240,
+            width: phone ? 124 : 140,
             render: (_, row) => (
               <>
-                <span className="quiet">{row.fileName}</span>
-                {row.refusal === null ? null : <div className="upload-refusal">{row.refusal}</div>}
+                <Link to={`/feeds/${row.id}`}>{row.feedTitle === '' ? feedText.unknownFeed : row.feedTitle}</Link>
+                {phone ? <PhoneOrigin batch={row} /> : null}
               </>
             ),
           },
           {
+            title: feedText.file,
+            responsive: fromTablet,
+            render: (_, row) => <FileOf batch={row} />,
+          },
+          {
             title: feedText.status,
-            width: 92,
+            width: 76,
             render: (_, row) => <BatchStatusTag status={row.status} />,
           },
-          { title: feedText.through, width: 104, className: 'digits', render: (_, row) => row.dataThrough ?? '—' },
-          { title: feedText.rows, width: 84, className: 'number', render: (_, row) => count(row.rows) },
-          { title: feedText.accepted, width: 84, className: 'number', render: (_, row) => count(row.accepted) },
+          {
+            title: feedText.through,
+            responsive: fromTablet,
+            width: 92,
+            className: 'digits',
+            render: (_, row) => row.dataThrough ?? '—',
+          },
+          {
+            title: feedText.rows,
+            responsive: fromTablet,
+            width: 60,
+            className: 'number',
+            render: (_, row) => count(row.rows),
+          },
+          { title: feedText.accepted, width: 60, className: 'number', render: (_, row) => count(row.accepted) },
           {
             title: feedText.quarantined,
-            width: 72,
+            width: 52,
             className: 'number',
             render: (_, row) => <Held of={row.quarantined} />,
           },
-          { title: feedText.review, width: 72, className: 'number', render: (_, row) => <Held of={row.review} /> },
-          { title: feedText.who, width: 84, ellipsis: true, render: (_, row) => row.officerName ?? feedText.system },
-          { title: feedText.when, width: 140, className: 'digits', render: (_, row) => instant(row.receivedAt) },
+          { title: feedText.review, width: 60, className: 'number', render: (_, row) => <Held of={row.review} /> },
+          {
+            title: feedText.who,
+            responsive: fromDesk,
+            width: 84,
+            ellipsis: true,
+            render: (_, row) => row.officerName ?? feedText.system,
+          },
+          {
+            title: feedText.when,
+            responsive: fromDesk,
+            width: 140,
+            className: 'digits',
+            render: (_, row) => instant(row.receivedAt),
+          },
           ...(mayWithdraw
             ? [
                 {
                   title: feedText.actions,
-                  width: 72,
+                  responsive: fromTablet,
+                  width: 60,
                   render: (_: unknown, row: BatchSummary) =>
                     row.status === 'loaded' ? (
                       <Button type="link" size="small" danger onClick={() => onWithdraw(row)}>

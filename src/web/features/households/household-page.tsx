@@ -8,9 +8,11 @@ import { Comparison } from '#web/features/households/comparison.tsx'
 import { FactsPanel } from '#web/features/households/facts-panel.tsx'
 import { Masked } from '#web/features/households/masked.tsx'
 import { MembersTable } from '#web/features/households/members-table.tsx'
+import { MissingNotice } from '#web/features/households/missing-notice.tsx'
 import { OpenSignals } from '#web/features/households/open-signals.tsx'
 import { ReasonPanel } from '#web/features/households/reason-panel.tsx'
 import { RevealDialog } from '#web/features/households/reveal-dialog.tsx'
+import { withinPlace } from '#web/features/households/address.ts'
 import { householdText } from '#web/features/households/text.zh.ts'
 import { TimelinePanel } from '#web/features/households/timeline-panel.tsx'
 import { usePermission } from '#web/features/session/api.ts'
@@ -64,6 +66,7 @@ function Figures({ file }: { file: HouseholdFile }): ReactNode {
 
 function Head({ file, onReveal }: { file: HouseholdFile; onReveal: () => void }): ReactNode {
   const mayReveal = usePermission('household:reveal')
+  const address = withinPlace(file.address, file.place)
   return (
     <header className="panel household-head">
       <div className="household-who">
@@ -73,7 +76,7 @@ function Head({ file, onReveal }: { file: HouseholdFile; onReveal: () => void })
         </h1>
         <p>
           {file.place}
-          {file.address === null ? null : `　${file.address}`}
+          {address === null ? null : `　${address}`}
         </p>
         <p className="quiet">
           {`${householdText.number} ${file.number}`}
@@ -88,6 +91,7 @@ function Head({ file, onReveal }: { file: HouseholdFile; onReveal: () => void })
         ) : null}
         <Button onClick={() => window.print()}>{householdText.print}</Button>
       </div>
+      {file.determination === null ? null : <MissingNotice householdId={file.id} of={file.determination} />}
       <Figures file={file} />
     </header>
   )

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { HouseholdRow } from '#contracts/registry'
 import { type HouseholdFilter, useDivisionsBelow, useHouseholds } from '#web/features/households/api.ts'
+import { withinPlace } from '#web/features/households/address.ts'
 import { CategoryTag, RegisterTag } from '#web/features/households/category-tag.tsx'
 import { categoryNames, householdText, noCategory, noCategoryShown } from '#web/features/households/text.zh.ts'
 import { usePermission, useSession } from '#web/features/session/api.ts'
@@ -27,7 +28,7 @@ function Filters({
   const divisions = useOwnDivisions()
   const [text, setText] = useState(search.get('q') ?? '')
   return (
-    <Space wrap className="page-filters">
+    <Space wrap className="page-filters household-filters">
       <Input.Search
         aria-label={householdText.searchHint}
         className="household-search"
@@ -83,7 +84,7 @@ const onlyWide: Breakpoint[] = ['md']
 const columns = [
   {
     title: householdText.head,
-    width: 112,
+    width: 104,
     render: (_: unknown, row: HouseholdRow) => (
       <Link to={`/households/${row.id}`}>
         <strong>{row.headName}</strong>
@@ -94,41 +95,40 @@ const columns = [
   {
     title: householdText.number,
     responsive: onlyWide,
-    width: 160,
+    width: 164,
     className: 'digits',
     render: (_: unknown, row: HouseholdRow) => <span className="quiet">{row.number}</span>,
   },
   {
     title: householdText.size,
     responsive: onlyWide,
-    width: 64,
+    width: 56,
     className: 'number',
     render: (_: unknown, row: HouseholdRow) => row.size,
   },
   {
     title: householdText.address,
     responsive: onlyWide,
-    width: 300,
     ellipsis: true,
     render: (_: unknown, row: HouseholdRow) => (
-      <span title={`${row.place} ${row.address ?? ''}`}>
-        {row.place} <span className="quiet">{row.address}</span>
+      <span title={row.address ?? row.place}>
+        {row.place} <span className="quiet">{withinPlace(row.address, row.place)}</span>
       </span>
     ),
   },
   {
     title: householdText.category,
-    width: 132,
+    width: 108,
     render: (_: unknown, row: HouseholdRow) => <CategoryTag category={row.category} />,
   },
   {
     title: householdText.registerCategory,
-    width: 96,
+    width: 84,
     render: (_: unknown, row: HouseholdRow) => <RegisterTag category={row.registerCategory} />,
   },
   {
     title: householdText.activeSignals,
-    width: 104,
+    width: 92,
     className: 'number',
     render: (_: unknown, row: HouseholdRow) =>
       row.activeSignals === 0 ? <span className="quiet">0</span> : <strong>{row.activeSignals}</strong>,
@@ -170,7 +170,7 @@ export function HouseholdsPage(): ReactNode {
             rowKey="id"
             loading={list.isPending}
             pagination={false}
-            scroll={{ x: phone ? 340 : 840 }}
+            scroll={{ x: phone ? 340 : 800 }}
             dataSource={rows}
             columns={columns}
             onRow={(row) => ({ onDoubleClick: () => void navigate(`/households/${row.id}`) })}

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Member } from '#contracts/registry'
 import { useReason } from '#web/features/households/api.ts'
@@ -55,7 +55,7 @@ function Step({
   )
 }
 
-/** Why: what is missing first, then the tree of steps down to facts and standards. */
+/** Why: the tree of steps down to facts and standards. */
 export function ReasonPanel({ householdId, members }: { householdId: string; members: readonly Member[] }): ReactNode {
   const { data: reason, error, refetch } = useReason(householdId)
   const [open, setOpen] = useState<boolean>()
@@ -79,26 +79,7 @@ export function ReasonPanel({ householdId, members }: { householdId: string; mem
       {reason === null ? <p className="quiet">{householdText.reasonNone}</p> : null}
       {reason === undefined || reason === null ? null : (
         <>
-          {reason.missing.length === 0 ? (
-            <p className="quiet panel-hint">{`${householdText.reasonHint}${householdText.asOf(longDay(reason.asOf))}。`}</p>
-          ) : (
-            <Alert
-              type="warning"
-              showIcon
-              className="reason-missing"
-              title={householdText.missingTitle}
-              description={
-                <>
-                  <ul>
-                    {reason.missing.map((name) => (
-                      <li key={name}>{name}</li>
-                    ))}
-                  </ul>
-                  {householdText.missingHint}
-                </>
-              }
-            />
-          )}
+          <p className="quiet panel-hint">{`${householdText.reasonHint}${householdText.asOf(longDay(reason.asOf))}。`}</p>
           <ul className="reason-tree">
             {toReasonTree(reason.steps).map((node) => (
               // A new key redraws the tree when all of it is opened or closed.

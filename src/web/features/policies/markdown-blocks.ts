@@ -4,6 +4,9 @@ export type Block =
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'paragraph'; readonly text: string }
 
+/** How an item of a list begins; a Chinese number is set apart by its own mark, with or without a space. */
+const item = /^\s*(?:(?:[-*]|\d+\.)\s+|\d+、\s*)/
+
 function cellsOf(line: string): string[] {
   return line
     .trim()
@@ -19,11 +22,11 @@ function blockOf(lines: readonly string[]): Block[] {
     const level = heading[1]?.length === 1 ? 1 : heading[1]?.length === 2 ? 2 : 3
     return [{ kind: 'heading', level, text: heading[2] ?? '' }, ...(lines.length > 1 ? blockOf(lines.slice(1)) : [])]
   }
-  const lists = (line: string): boolean => /^\s*([-*]|\d+[.、])\s+/.test(line)
+  const lists = (line: string): boolean => item.test(line)
   if (lists(first)) {
     const items: string[] = []
     for (const line of lines) {
-      if (lists(line)) items.push(line.replace(/^\s*([-*]|\d+[.、])\s+/, ''))
+      if (lists(line)) items.push(line.replace(item, ''))
       else items.push(`${items.pop() ?? ''}${line.trim()}`)
     }
     return [{ kind: 'list', items }]

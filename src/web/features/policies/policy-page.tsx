@@ -35,7 +35,8 @@ export function PolicyPage(): ReactNode {
           items={[
             {
               key: 'decisions',
-              label: tab(policyText.tabs.decisions, policy.decisions.length),
+              // Rules that decisions share have no type of their own; the list of policies does not count them either.
+              label: tab(policyText.tabs.decisions, policy.decisions.filter(({ type }) => type !== '').length),
               children: <DecisionList decisions={policy.decisions} />,
             },
             {

@@ -27,7 +27,15 @@ function inOrder(rows: readonly StandardRow[]): StandardRow[] {
   )
 }
 
-function Rows({ standard, today }: { standard: Standard; today: string }): ReactNode {
+function Rows({
+  standard,
+  today,
+  withDimension,
+}: {
+  standard: Standard
+  today: string
+  withDimension: boolean
+}): ReactNode {
   const rows = inOrder(standard.rows)
   return (
     <Fragment>
@@ -42,7 +50,7 @@ function Rows({ standard, today }: { standard: Standard; today: string }): React
               </th>
             ) : null}
             <td>{row.divisionName === '' ? policyText.wholeCountry : row.divisionName}</td>
-            <td>{Object.values(row.dimensions).join('、') || '—'}</td>
+            {withDimension ? <td>{Object.values(row.dimensions).join('、') || '—'}</td> : null}
             <td className="number">{shown(row.value)}</td>
             <td className="quiet">{standard.unit ?? '—'}</td>
             <td className="digits">{row.from}</td>
@@ -62,6 +70,8 @@ function Rows({ standard, today }: { standard: Standard; today: string }): React
 /** The standards by place and day, what holds today marked; earlier rows stay, since past decisions rest on them. */
 export function StandardGrids({ standards, today }: { standards: readonly Standard[]; today: string }): ReactNode {
   if (standards.length === 0) return <p className="quiet">{policyText.noStandards}</p>
+  // Where no standard tells one group from another, a column of dashes says nothing.
+  const withDimension = standards.some(({ rows }) => rows.some((row) => Object.keys(row.dimensions).length > 0))
   return (
     <ScrollFrame label={policyText.tabs.standards}>
       <table className="rule-table standard-table" aria-label={policyText.tabs.standards}>
@@ -69,7 +79,7 @@ export function StandardGrids({ standards, today }: { standards: readonly Standa
           <tr>
             <th scope="col">{policyText.standard}</th>
             <th scope="col">{policyText.place}</th>
-            <th scope="col">{policyText.dimension}</th>
+            {withDimension ? <th scope="col">{policyText.dimension}</th> : null}
             <th scope="col" className="number">
               {policyText.value}
             </th>
@@ -83,7 +93,7 @@ export function StandardGrids({ standards, today }: { standards: readonly Standa
         </thead>
         {standards.map((standard) => (
           <tbody key={standard.name}>
-            <Rows standard={standard} today={today} />
+            <Rows standard={standard} today={today} withDimension={withDimension} />
           </tbody>
         ))}
       </table>
