@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Standard, StandardRow } from '#contracts/policy-register'
+import { addDays, parseDay } from '#kernel/day'
 import { policyText } from '#web/features/policies/text.zh.ts'
 import { yuan } from '#web/format.ts'
 import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
@@ -7,6 +8,12 @@ import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
 
 type State = 'current' | 'upcoming' | 'expired'
 const tones: Readonly<Record<State, Tone>> = { current: 'green', upcoming: 'blue', expired: 'quiet' }
+
+/** The last day on which a row holds, as officers read a period; the row itself names the first day after it. */
+function lastDay(row: StandardRow): string {
+  const until = parseDay(row.until ?? '')
+  return until === undefined ? policyText.untilFurther : addDays(until, -1)
+}
 
 function stateOf(row: StandardRow, today: string): State {
   if (row.from > today) return 'upcoming'
@@ -54,7 +61,7 @@ function Rows({
             <td className="number">{shown(row.value)}</td>
             <td className="quiet">{standard.unit ?? '—'}</td>
             <td className="digits">{row.from}</td>
-            <td className="digits">{row.until ?? policyText.untilFurther}</td>
+            <td className="digits">{lastDay(row)}</td>
             <td>
               <ToneTag tone={tones[state]}>{policyText[state]}</ToneTag>
             </td>
