@@ -44,6 +44,8 @@ export function signalJourney(site: () => Site): void {
     const assigning = county.getByRole('dialog', { name: '分派所选 1 条' })
     await assigning.getByRole('combobox', { name: '分派给' }).focus()
     await county.keyboard.type('黄建民')
+    // The list of colleagues comes from the server; Enter chooses nothing before it is there.
+    await county.locator('.ant-select-item-option', { hasText: '黄建民' }).first().waitFor()
     await county.keyboard.press('Enter')
     await assigning.getByRole('button', { name: '分派' }).press('Enter')
     await assigning.waitFor({ state: 'hidden' })
@@ -88,6 +90,8 @@ export function signalJourney(site: () => Site): void {
     const dialog = county.getByRole('dialog', { name: '分派所选 2 条' })
     await dialog.getByRole('combobox', { name: '分派给' }).focus()
     await county.keyboard.type('黄建民')
+    // The list of colleagues comes from the server; Enter chooses nothing before it is there.
+    await county.locator('.ant-select-item-option', { hasText: '黄建民' }).first().waitFor()
     await county.keyboard.press('Enter')
     await dialog.getByRole('button', { name: '分派' }).click()
     await dialog.waitFor({ state: 'hidden' })
