@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permissionsOf, type Role, roles } from '#contracts/officer'
 import { demoAccounts } from '#cli/demo.zh'
+import { verifyAudit } from '#modules/officer'
 import { aDeliveredCounty, aDesk, type DeliveredCounty, type Desk, sweepAll } from '../county.ts'
 
 let delivered: DeliveredCounty
@@ -270,35 +271,21 @@ test('five wrong passwords lock an account, and the right one does not open it t
 })
 
 test('a changed or missing entry of the audit log is found', async () => {
-  const { auditDigest, auditEntries } = await import('#modules/officer')
-  const verify = () =>
-    delivered.store.within('', async (tx) => {
-      let previous = ''
-      for await (const entry of auditEntries(tx)) {
-        if (entry.county !== '360735') continue
-        const digest = auditDigest({
-          previous,
-          county: entry.county,
-          division: entry.division,
-          officerId: entry.officer_id,
-          postId: entry.post_id,
-          action: entry.action,
-          subject: entry.subject,
-          detail: entry.detail,
-          happenedAt: entry.happened_at.toISOString(),
-        })
-        if (digest !== entry.digest) return entry.id
-        previous = digest
-      }
-      return null
-    })
-  expect(await verify()).toBeNull()
-
-  await delivered.store.owner.query(
-    `update audit_entry set detail = '{"purpose":"supervise"}' where action = 'reveal-household' and id = (select max(id) from audit_entry where action = 'reveal-household')`,
+  const broken = async (): Promise<string | null> => (await verifyAudit(delivered.store)).broken
+  const { id, detail } = await elsewhere<{ id: string; detail: object }>(
+    `select id, detail from audit_entry where action = 'reveal-household' order by id limit 1`,
   )
+  const write = (of: object) =>
+    delivered.store.owner.query('update audit_entry set detail = $2 where id = $1', [id, JSON.stringify(of)])
+  expect(await broken()).toBeNull()
 
-  expect(await verify()).not.toBeNull()
+  await write({ ...detail, purpose: 'supervise', changed: true })
+  expect(await broken()).toBe(id)
+
+  await write(detail)
+  expect(await broken()).toBeNull()
+  await delivered.store.owner.query('delete from audit_entry where id = $1', [id])
+  expect(Number(await broken())).toBeGreaterThan(Number(id))
 })
 
 test('the evidence of a signal hides how a family lives until a purpose is given', async () => {

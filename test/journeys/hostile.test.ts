@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoAccounts } from '#cli/demo.zh'
-import { auditDigest, auditEntries, ensureOfficers } from '#modules/officer'
+import { ensureOfficers, verifyAudit } from '#modules/officer'
 import { aDeliveredCounty, aDesk, county, type DeliveredCounty, type Desk, sweepAll } from '../county.ts'
 
 const password = demoAccounts[0]?.password ?? ''
@@ -190,27 +190,7 @@ test('twenty looks at once leave an unbroken audit log, also across places and p
     }),
   )
   expect(new Set(statuses)).toEqual(new Set([200]))
-  const broken = await delivered.store.within('', async (tx) => {
-    const lastOf = new Map<string, string>()
-    for await (const entry of auditEntries(tx)) {
-      const previous = lastOf.get(entry.county) ?? ''
-      const digest = auditDigest({
-        previous,
-        county: entry.county,
-        division: entry.division,
-        officerId: entry.officer_id,
-        postId: entry.post_id,
-        action: entry.action,
-        subject: entry.subject,
-        detail: entry.detail,
-        happenedAt: entry.happened_at.toISOString(),
-      })
-      if (digest !== entry.digest || previous !== entry.previous_digest) return entry.id
-      lastOf.set(entry.county, digest)
-    }
-    return null
-  })
-  expect(broken).toBeNull()
+  expect((await verifyAudit(delivered.store)).broken).toBeNull()
   const after = await firstOf<{ count: string }>('select count(*) from audit_entry')
   expect(Number(after.count) - Number(before.count)).toBe(20)
 })

@@ -13,5 +13,6 @@ export {
   type NewOfficer,
 } from './commands.ts'
 export { hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
-export { appendAudit, auditDigest, auditEntries, deleteExpiredSessions } from './store.ts'
+export { appendAudit, deleteExpiredSessions } from './store.ts'
+export { verifyAudit } from './verify-audit.ts'
 export { officerRoutes } from './routes.ts'
