@@ -9,10 +9,11 @@ import { type Day, day } from '#kernel/day'
 import { deliverFolder } from '#modules/exchange'
 import { sweepCounty } from '#modules/monitoring'
 import { ensureOfficers } from '#modules/officer'
+import { openPolicyCalendar } from '#modules/policy-register'
 import { loadEffectivePolicies } from '#policy-files/effective'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 import { buildServer } from '#server'
-import { openRowReader, parquetRoot } from '#sweep'
+import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 
 export const county = '360735'
 export const asOf: Day = day('2026-10-31')
@@ -69,7 +70,12 @@ type Tell = (path: string, body?: object) => Promise<Reply>
 export async function aDesk(store: TestStore, changed: (county: string) => void = () => undefined): Promise<Desk> {
   await ensureOfficers(store, demoAccounts)
   const rows = openRowReader(parquetRoot(store))
-  const app = await buildServer({ store, ...means, today: () => today, rows, changed }, { logLevel: 'silent' })
+  const duckdb = openWarmDuckDb(parquetRoot(store))
+  const policies = await openPolicyCalendar(store)
+  const app = await buildServer(
+    { store, ...means, policies, today: () => today, rows, duckdb, changed },
+    { logLevel: 'silent' },
+  )
   await app.ready()
   const call = async (method: 'GET' | 'POST', url: string, cookie: string, payload?: object): Promise<Reply> => {
     const answer = await app.inject({ method, url, headers: { cookie }, ...(payload === undefined ? {} : { payload }) })
@@ -89,6 +95,7 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
     },
     async close() {
       rows.close()
+      duckdb.close()
       await app.close()
     },
   }

@@ -3,10 +3,10 @@ import { demoAccounts } from '#cli/demo.zh'
 import type { DeskLoad, DeskTimes } from '#cli/bench-desk-clients'
 import { chooseCounty, openCommandStore, todayInChina } from '#cli/options'
 import { ensureOfficers } from '#modules/officer'
-import { loadEffectivePolicies } from '#policy-files/effective'
+import { openPolicyCalendar } from '#modules/policy-register'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 import { buildServer } from '#server'
-import { openRowReader, parquetRoot } from '#sweep'
+import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 
 function percentile(of: readonly number[], share: number): number {
   const sorted = of.toSorted((a, b) => a - b)
@@ -34,16 +34,18 @@ export async function benchDesk(
 ): Promise<Record<string, unknown>> {
   const store = await openCommandStore(data)
   const rows = openRowReader(parquetRoot(store))
+  const duckdb = openWarmDuckDb(parquetRoot(store))
   try {
     await ensureOfficers(store, demoAccounts)
     const county = await chooseCounty(store, undefined)
     const app = await buildServer(
       {
         store,
-        policies: loadEffectivePolicies(),
+        policies: await openPolicyCalendar(store),
         calendar: await loadWorkCalendar(),
         today: todayInChina,
         rows,
+        duckdb,
         changed: () => undefined,
       },
       { logLevel: 'silent' },
@@ -110,6 +112,7 @@ export async function benchDesk(
     }
   } finally {
     rows.close()
+    duckdb.close()
     await store.close()
   }
 }

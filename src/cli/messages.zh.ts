@@ -1,6 +1,16 @@
+import type { SimulationSummary } from '#contracts/policy-register'
+import { fen, formatYuan } from '#kernel/fen'
 import type { Score } from '#modules/monitoring'
 
 const percent = (of: number | null): string => (of === null ? '—' : `${(of * 100).toFixed(1)}%`)
+
+const yuan = (amount: number): string => formatYuan(fen(BigInt(amount)))
+
+interface Tally {
+  readonly gain: number
+  readonly lose: number
+  readonly change: number
+}
 
 /** What the command line says. */
 export const cliText = {
@@ -19,6 +29,8 @@ export const cliText = {
   sweep: '对全县人口运行全部政策与预警指标',
   monitor: '监测预警评分：与真值文件比对查准率、查全率',
   policy: '检查、测试、解释、编译政策',
+  simulate: '试算政策变更：哪些户新纳入、退出、变化，资金增减多少',
+  tck: '运行 DMN 技术兼容性测试集',
   bench: '性能测量',
   audit: '核验审计日志是否被改动',
   db: '数据库迁移与维护',
@@ -55,6 +67,24 @@ export const cliText = {
   buildingWeb: '正在构建网页…',
   benchDone: (of: Readonly<Record<string, number>>) =>
     `${of['households']} 户：政策编译 ${of['seconds']} 秒，手写 ${of['handwritten_seconds']} 秒，比值 ${of['ratio']}；每秒 ${of['households_per_second']} 户，内存峰值 ${of['peak_rss_mb']} MB；两者结果不同 ${of['differing']} 户。`,
+  simulateUsage:
+    '用法：./doudi simulate --change 变更文件.yaml [--as-of 日期] [--snapshot 日期或文件名] [--county 区划] [--data 目录] [--json]\n变更文件的写法见 docs/how-to/simulate.md',
+  simulated: (of: SimulationSummary, details: readonly string[]) =>
+    [
+      `按${of.asOf}的政策、${of.snapshotAsOf}的人口快照试算（${of.population} 户）：`,
+      `新纳入 ${of.households.gain} 户，退出 ${of.households.lose} 户，类别或金额变化 ${of.households.change} 户，涉及 ${of.people} 人；结果不能确定 ${of.households.unknown} 户（不计入上面各项）`,
+      `其中：开始发钱 ${of.allowance.begins} 户，停发 ${of.allowance.ends} 户，增发 ${of.allowance.more} 户，减发 ${of.allowance.less} 户`,
+      `每月资金：现行 ${yuan(of.monthlyFen.before)} 元，变更后 ${yuan(of.monthlyFen.after)} 元；每年增减 ${yuan(of.yearlyFen)} 元`,
+      ...details,
+      `用时 ${of.seconds} 秒`,
+    ].join('\n'),
+  simulatedGroup: (title: string, rows: readonly (Tally & { readonly name: string })[]) =>
+    [`${title}：`, ...rows.map((r) => `  ${r.name}　新纳入 ${r.gain}　退出 ${r.lose}　变化 ${r.change}`)].join('\n'),
+  simulatedMoves: (rows: readonly { from: string; to: string; households: number; fen: number }[]) =>
+    ['类别变动：', ...rows.map((r) => `  ${r.from}→${r.to}　${r.households} 户　每月 ${yuan(r.fen)} 元`)].join('\n'),
+  byTownship: '按乡镇（户）',
+  byAgeBand: '按年龄（人）',
+  byDisability: '按残疾等级（人）',
   unknownBench:
     '可用的测量：./doudi bench sweep [--households N] [--json]；./doudi bench desk --data DIR [--clients N] [--seconds S] [--json]',
 } as const

@@ -14,8 +14,8 @@ import { addDays, type Day, day, endOfMonth } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { dataThrough, sweepCounty } from '#modules/monitoring'
 import { deleteExpiredSessions, ensureOfficers } from '#modules/officer'
-import { type EffectivePolicies, loadEffectivePolicies } from '#policy-files/effective'
-import { openRowReader, parquetRoot } from '#sweep'
+import { openPolicyCalendar, type PolicyCalendar } from '#modules/policy-register'
+import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
@@ -60,7 +60,7 @@ function lastMonthEnd(today: Day): Day {
 /** On an empty store: invents a county, takes in its department files and sweeps it, as an office would. */
 async function prepareDemo(
   store: Store,
-  means: { policies: EffectivePolicies; calendar: WorkCalendar },
+  means: { policies: PolicyCalendar; calendar: WorkCalendar },
   of: { people: number; seed: number },
 ): Promise<void> {
   const known = await store.within('', (tx) => tx.selectFrom('batch').select('id').limit(1).executeTakeFirst())
@@ -77,7 +77,11 @@ async function prepareDemo(
     process.stderr.write(`${cliText.sweeping}\n`)
     const through = await store.within(demoCounty, dataThrough)
     if (through !== undefined)
-      await sweepCounty(store, means, { county: demoCounty, asOf, today: todayInChina(), scope: 'full' })
+      await sweepCounty(
+        store,
+        { ...means, policies: means.policies.on(asOf) },
+        { county: demoCounty, asOf, today: todayInChina(), scope: 'full' },
+      )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -109,7 +113,7 @@ export async function run(args: string[]): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
   try {
-    const means = { policies: loadEffectivePolicies(), calendar: await loadWorkCalendar() }
+    const means = { policies: await openPolicyCalendar(store), calendar: await loadWorkCalendar() }
     if (!values['no-demo']) {
       await ensureOfficers(store, demoAccounts)
       await prepareDemo(store, means, { people, seed })
@@ -118,6 +122,7 @@ export async function run(args: string[]): Promise<number> {
     await deleteExpiredSessions(store.plain)
     const { buildServer } = await import('#server')
     const rows = openRowReader(parquetRoot(store))
+    const duckdb = openWarmDuckDb(parquetRoot(store))
     const sweeper = startSweeper({
       store,
       ...means,
@@ -125,7 +130,7 @@ export async function run(args: string[]): Promise<number> {
       onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
     })
     const app = await buildServer(
-      { store, ...means, today: todayInChina, rows, changed: (county) => sweeper.soon(county) },
+      { store, ...means, today: todayInChina, rows, duckdb, changed: (county) => sweeper.soon(county) },
       { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
     )
     const address = await app.listen({ port, host: values.host })
@@ -140,6 +145,7 @@ export async function run(args: string[]): Promise<number> {
     await app.close()
     await sweeper.close()
     rows.close()
+    duckdb.close()
     return 0
   } finally {
     await store.close()

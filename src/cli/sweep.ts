@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { cliText } from '#cli/messages.zh'
 import { chooseCounty, openCommandStore, print, readDay, storeOptions, todayInChina } from '#cli/options'
 import { dataThrough, sweepCounty } from '#modules/monitoring'
-import { loadEffectivePolicies } from '#policy-files/effective'
+import { openPolicyCalendar } from '#modules/policy-register'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 
 /** `./doudi sweep [--as-of DAY] [--touched] [--county CODE] [--json]` */
@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<number> {
     const asOf = readDay(values['as-of'] ?? through ?? todayInChina())
     const result = await sweepCounty(
       store,
-      { policies: loadEffectivePolicies(), calendar: await loadWorkCalendar() },
+      { policies: (await openPolicyCalendar(store)).on(asOf), calendar: await loadWorkCalendar() },
       { county, asOf, today: todayInChina(), scope: values.touched ? 'touched' : 'full' },
     )
     print(values.json, result, cliText.sweepDone({ ...result, raised: result.signals_raised }))

@@ -202,6 +202,37 @@ export interface Person {
   recorded_at: Default<Instant>
 }
 
+export interface PolicyDraft {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  folder: string
+  title: string
+  reason: Default<string>
+  status: Default<string>
+  author_id: BigIntText
+  confirmer_id: Nullable<BigIntText>
+  effective_on: Nullable<string>
+  note: Nullable<string>
+  digest: Nullable<string>
+  simulation: Nullable<Json>
+  version: Default<number>
+  created_at: Default<Instant>
+  updated_at: Default<Instant>
+  submitted_at: Nullable<Instant>
+  decided_at: Nullable<Instant>
+}
+
+export interface PolicyDraftFile {
+  draft_id: BigIntText
+  county: string
+  division: string
+  folder: string
+  file: string
+  base_text: string
+  text: string
+}
+
 export interface Post {
   id: GeneratedAlways<string>
   officer_id: BigIntText
@@ -316,6 +347,8 @@ export interface DB {
   membership: Membership
   officer: Officer
   person: Person
+  policy_draft: PolicyDraft
+  policy_draft_file: PolicyDraftFile
   post: Post
   register_change: RegisterChange
   session: Session

@@ -17,8 +17,8 @@ import type { Day } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { Refused } from '#kernel/refused'
 import { authorise, findActor } from '#modules/officer'
-import type { EffectivePolicies } from '#policy-files/effective'
-import type { RowReader } from '#sweep'
+import type { PolicyCalendar } from '#modules/policy-register'
+import type { RowReader, WarmDuckDb } from '#sweep'
 import { describeFault, sendProblem } from '#http/problem'
 import { sessionCookie } from '#http/session'
 import { isStorable, UnstorableText } from '#http/storable'
@@ -26,11 +26,14 @@ import { isStorable, UnstorableText } from '#http/storable'
 /** What commands and queries need, made once in the composition root. */
 export interface Context {
   readonly store: Store
-  readonly policies: EffectivePolicies
+  /** Asked for the policies of a day, since a confirmed change holds from its day on without a restart. */
+  readonly policies: PolicyCalendar
   readonly calendar: WorkCalendar
   readonly today: () => Day
   /** Rows of single households from the last snapshot. */
   readonly rows: RowReader
+  /** Where policy changes are tried out on the population. */
+  readonly duckdb: WarmDuckDb
   /** Called when facts of a county have changed, so that what is touched is swept again. */
   readonly changed: (county: string) => void
 }

@@ -17,6 +17,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'household-not-in-snapshot': 404,
   'batch-not-found': 404,
   'held-row-not-found': 404,
+  'draft-not-found': 404,
+  'no-such-snapshot': 404,
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Store } from '#db'
 import { type Day, parseDay } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { dataThrough, listCounties, listTouchedCounties, sweepCounty } from '#modules/monitoring'
-import type { EffectivePolicies } from '#policy-files/effective'
+import type { PolicyCalendar } from '#modules/policy-register'
 import type { Scope } from '#sweep'
 
 /** Sweeps without being asked: touched households soon after a delivery, everything once a night. */
@@ -14,7 +14,7 @@ export interface Sweeper {
 
 interface Means {
   readonly store: Store
-  readonly policies: EffectivePolicies
+  readonly policies: PolicyCalendar
   readonly calendar: WorkCalendar
   readonly today: () => Day
   /** Told of a sweep that failed; the touched households stay marked and are swept with the next. */
@@ -40,7 +40,10 @@ export function startSweeper(means: Means): Sweeper {
     if (closed) return
     const asOf = parseDay((await store.within(county, dataThrough)) ?? '')
     if (asOf === undefined) return
-    await sweepCounty(store, means, { county, asOf, today: means.today(), scope })
+    // A change may have been confirmed at another server.
+    await means.policies.refresh()
+    const policies = means.policies.on(asOf)
+    await sweepCounty(store, { ...means, policies }, { county, asOf, today: means.today(), scope })
   }
   // One after the other: two sweeps at once would only compete for the same cores.
   const enqueue = (work: () => Promise<void>): void => {

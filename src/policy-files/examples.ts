@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parse } from 'yaml'
 import { householdColumns, listNames, memberColumns, noneOf, obligorColumns, type ColumnDefinition } from '#facts'
 import { day, type Day } from '#kernel/day'
@@ -13,7 +11,8 @@ import {
   type PlainValue,
   type Policies,
 } from '#policy'
-import { defaultPolicyFolder, policyFolders } from '#policy-files/read'
+import { defaultPolicyFolder, type PolicyFile, readPolicyFiles } from '#policy-files/read'
+import { vocabulary } from '#policy-files/vocabulary.zh'
 import { exampleWords, valueText } from '#policy-files/words.zh'
 
 /** A household that somebody has worked out by hand. Facts that it does not state are "none". */
@@ -89,14 +88,21 @@ function exampleFrom(folder: string, written: unknown): Example {
   }
 }
 
+const examplesFile = 'examples.yaml'
+
+/** The worked examples among some policy files. Throws on a file that cannot be read as such. */
+export function examplesOf(files: readonly PolicyFile[]): readonly Example[] {
+  return files
+    .filter(({ file }) => file === examplesFile)
+    .flatMap(({ folder, file, text }) => {
+      const document: unknown = parse(text, { version: '1.2', schema: 'core' })
+      return items(record(document, `${folder}/${file}`)['examples']).map((written) => exampleFrom(folder, written))
+    })
+}
+
 /** The worked examples of every policy folder. Throws on a file that cannot be read as such. */
 export function loadExamples(root: string = defaultPolicyFolder): readonly Example[] {
-  return policyFolders(root).flatMap((folder) => {
-    const file = join(root, folder, 'examples.yaml')
-    if (!existsSync(file)) return []
-    const document: unknown = parse(readFileSync(file, 'utf8'), { version: '1.2', schema: 'core' })
-    return items(record(document, file)['examples']).map((written) => exampleFrom(folder, written))
-  })
+  return examplesOf(readPolicyFiles(root))
 }
 
 export function answerExample(policies: Policies, example: Example): Answer {
@@ -113,7 +119,8 @@ export interface Deviation {
 /** How a missing fact is written in an examples file and on a screen. */
 export function missingLabel(missing: MissingFact): string {
   if (missing.list === undefined || missing.index === undefined) return missing.name
-  return `${listNames[missing.list]}${missing.index + 1}.${missing.name}`
+  const label = vocabulary.lists.find((list) => list.column === missing.list)?.label ?? missing.list
+  return `${label}${missing.index + 1}.${missing.name}`
 }
 
 /** Where the answer is not what the example expects; empty when all is well. */
@@ -139,20 +146,17 @@ export interface Outcome {
   readonly passed: boolean
 }
 
-/** Every worked example of a folder, with what it expects and what the policies now say. */
+/** Worked examples with what each expects and what the policies say. */
 export function runExamples(
   policies: Policies,
-  folder: string,
-  root: string = defaultPolicyFolder,
+  examples: readonly Example[],
 ): readonly (Example & { readonly outcomes: readonly Outcome[] })[] {
-  return loadExamples(root)
-    .filter((example) => example.folder === folder)
-    .map((example) => {
-      const { values } = answerExample(policies, example)
-      const outcomes = Object.entries(example.expect).map(([decision, expected]) => {
-        const found = values[decision] ?? null
-        return { decision, expected: valueText(expected), found: valueText(found), passed: expected === found }
-      })
-      return { ...example, outcomes }
+  return examples.map((example) => {
+    const { values } = answerExample(policies, example)
+    const outcomes = Object.entries(example.expect).map(([decision, expected]) => {
+      const found = values[decision] ?? null
+      return { decision, expected: valueText(expected), found: valueText(found), passed: expected === found }
     })
+    return { ...example, outcomes }
+  })
 }

@@ -1,5 +1,5 @@
 import { answerProgram, type Answer, type HouseholdRow } from '#policy/answer/index'
-import { checkModels, printType, type Program, type Type } from '#policy/checked/index'
+import { checkModels, printType, type Program, type Semantics, type Type } from '#policy/checked/index'
 import type { Day } from '#kernel/day'
 import { never } from '#kernel/day'
 import { describeInEnglish } from '#policy/messages.en'
@@ -14,6 +14,7 @@ import {
 } from '#policy/model/index'
 import { report, type PolicyError, type ProblemSink } from '#policy/problem'
 import { duckdbSql, type SqlRequest, type SqlResult } from '#policy/sql/index'
+import { emptyVocabulary, type Vocabulary } from '#policy/vocabulary'
 
 /** A policy file. `standards` and `indicators` are YAML, `dmn` is DMN 1.1 to 1.5. */
 export interface PolicySource {
@@ -61,10 +62,19 @@ export interface Policies {
 }
 
 export type Compilation =
-  | { readonly ok: true; readonly policies: Policies }
+  /** Warnings are for standard DMN alone; a policy with a problem does not compile. */
+  | { readonly ok: true; readonly policies: Policies; readonly warnings: readonly PolicyError[] }
   | { readonly ok: false; readonly errors: readonly PolicyError[] }
 
-export function compilePolicies(sources: readonly PolicySource[]): Compilation {
+export interface CompileOptions {
+  /** What may be asked of a row; without it only what the models bring. */
+  readonly vocabulary?: Vocabulary
+  readonly semantics?: Semantics
+}
+
+/** Every file of a set of policies, checked together. Nothing runs that has a single error. */
+export function compilePolicies(sources: readonly PolicySource[], options: CompileOptions = {}): Compilation {
+  const { vocabulary = emptyVocabulary, semantics = 'policy' } = options
   const errors: PolicyError[] = []
   const models: Model[] = []
   const parameters = new Map<string, Parameter>()
@@ -83,17 +93,32 @@ export function compilePolicies(sources: readonly PolicySource[]): Compilation {
     }
     if (source.kind === 'indicators') indicators.push(...indicatorsFromYaml(source.text, sink))
   }
-  const decisions = checkModels(models, parameters, errors)
+  // Standard DMN runs what can be run: a mistake inside an expression is null there, and only a warning.
+  const fatal = semantics === 'policy' ? errors : errors.filter((error) => error.problem.code === 'xml-malformed')
+  const checked = checkModels({ models, parameters, semantics, vocabulary, errors })
   for (const indicator of indicators) {
     for (const name of [indicator.code, indicator.evidence]) {
-      if (decisions.has(name)) continue
+      if (checked.decisions.has(name)) continue
       const sink: ProblemSink = { folder: indicator.folder, file: indicator.file, errors }
       report(sink, indicator.at, { code: 'indicator-without-decision', indicator: name })
     }
   }
-  if (errors.length > 0) return { ok: false, errors: distinct(errors) }
-  const program: Program = { decisions, parameters, indicators }
-  return { ok: true, policies: summarise(program, models) }
+  if (fatal.length > 0) return { ok: false, errors: distinct(errors) }
+  const { decisions, functions, inputs } = checked
+  const program: Program = {
+    semantics,
+    vocabulary: { ...vocabulary, facts: [...vocabulary.facts, ...inputFacts(inputs)] },
+    decisions,
+    functions,
+    parameters,
+    indicators,
+  }
+  return { ok: true, policies: summarise(program, models), warnings: distinct(errors) }
+}
+
+/** Input data that no vocabulary knows is read by its name. */
+function inputFacts(inputs: ReadonlyMap<string, Type>): Vocabulary['facts'] {
+  return [...inputs].map(([name, type]) => ({ name, column: name, type }))
 }
 
 /** A function that is called twice reports its mistakes twice. */

@@ -19,6 +19,7 @@ export {
   describePolicyError,
   toSql,
   type Compilation,
+  type CompileOptions,
   type DecisionSummary,
   type ParameterSummary,
   type Policies,
@@ -30,3 +31,4 @@ export type { Boxed, Decision, DecisionTable, Model } from '#policy/model/index'
 export { withParameterValues } from '#policy/override'
 export type { PolicyError, Problem } from '#policy/problem'
 export type { SqlPlace, SqlRequest, SqlResult } from '#policy/sql/index'
+export { emptyVocabulary, type FactDefinition, type ListDefinition, type Vocabulary } from '#policy/vocabulary'

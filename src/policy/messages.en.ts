@@ -1,12 +1,30 @@
 import { say, type TextFor } from '#kernel/text'
 import type { PolicyError, Problem } from '#policy/problem'
+import type { XmlFault } from '#policy/xml/index'
 
 function near(words: readonly string[]): string {
   return words.length === 0 ? '' : ` Did you mean ${words.map((word) => `"${word}"`).join(', ')}?`
 }
 
+const xmlFaults: Readonly<Record<XmlFault, (found: string) => string>> = {
+  'attribute-malformed': (found) => `the attribute near "${found}" is not name="value"`,
+  'attribute-twice': (found) => `the attribute "${found}" is given twice`,
+  'character-forbidden': (found) => `the character ${found} is not allowed`,
+  'doctype-refused': () => 'a <!DOCTYPE> is not accepted',
+  'entity-unknown': (found) => `"${found}" stands for nothing; write &amp; for "&"`,
+  'file-too-large': (found) => `it is longer than ${found} characters`,
+  'nested-too-deep': (found) => `elements are nested deeper than ${found} levels`,
+  'prefix-unknown': (found) => `the prefix of "${found}" is not declared by xmlns`,
+  'root-missing': () => 'it has no element',
+  'section-unclosed': (found) => `"${found}" does not end`,
+  'tag-malformed': (found) => `"${found}" is no tag`,
+  'tag-mismatch': (found) => `the end tag ${found} has no start tag`,
+  'tag-unclosed': (found) => `the tag "${found}" does not end`,
+  'text-outside-root': (found) => `"${found}" stands outside the outermost element`,
+}
+
 const problems: TextFor<Problem> = {
-  'xml-malformed': (p) => `The file is not well-formed XML: ${p.detail}.`,
+  'xml-malformed': (p) => `The file is not XML that can be read: ${xmlFaults[p.detail](p.found)}.`,
   'not-dmn': (p) => `Expected a DMN <definitions>, found <${p.found}>.`,
   'unsupported-element': (p) => `The element <${p.element}> is not supported and is not ignored.`,
   'unsupported-syntax': (p) => `This kind of expression is not supported: ${p.what}.`,
@@ -17,7 +35,7 @@ const problems: TextFor<Problem> = {
   'broken-reference': (p) => `Nothing has the id "${p.href}".`,
   'unknown-import': (p) => `No model has the namespace "${p.namespace}".`,
   'unknown-type': (p) => `The type "${p.name}" is not known.${near(p.nearest)}`,
-  syntax: (p) => `Syntax error near "${p.found}".`,
+  syntax: (p) => (p.found === '' ? 'The expression is not complete.' : `Syntax error near "${p.found}".`),
   'bad-literal': (p) => `"${p.text}" is not a ${p.type}.`,
   'unknown-name': (p) => `The name "${p.name}" is not known.${near(p.nearest)}`,
   'unknown-field': (p) => `There is no field "${p.name}" here.${near(p.nearest)}`,
@@ -30,6 +48,11 @@ const problems: TextFor<Problem> = {
   'unit-clash': (p) =>
     `The units ${p.left} and ${p.right} do not go together.${p.hint === undefined ? '' : ' Convert months and years first.'}`,
   'cell-count': (p) => `The rule has ${p.found} cells, the table has ${p.expected} columns.`,
+  'table-overlap': (p) =>
+    `Rules ${p.first} and ${p.second} overlap, for example at ${p.example}. Narrow one of them or choose another hit policy.`,
+  'table-gap': (p) => `No rule covers ${p.example}. Add a rule or a default output.`,
+  'too-deep': () => 'The expression is nested too deeply; split it into several decisions.',
+  'too-long': () => 'The expression is too long; split it into several decisions.',
   'yaml-malformed': (p) => `The file is not well-formed YAML: ${p.detail}.`,
   'standard-invalid': (p) => `The value ${p.found} does not fit ${p.field}.`,
   'standards-overlap': (p) => `Rows of "${p.parameter}" overlap: ${p.first} and ${p.second}.`,

@@ -1,8 +1,14 @@
 import { say, type TextFor } from '#kernel/text'
 import type { PolicyError, Problem } from '#policy/problem'
+import type { XmlFault } from '#policy/xml/index'
 
 function near(words: readonly string[]): string {
   return words.length === 0 ? '' : `是否想写${words.map((word) => `“${word}”`).join('、')}？`
+}
+
+/** Full-width signs are letters to FEEL, or nothing at all; an input method writes them unasked. */
+function halfWidth(found: string): string {
+  return /[“”‘’，。；：（）【】＝＜＞＋－×÷]/.test(found) ? '其中有全角标点，请改用半角。' : ''
 }
 
 const literalWords = { number: '数字', date: '日期', duration: '时长' } as const
@@ -27,8 +33,25 @@ function typeText(type: string): string {
   return type.replace(/years and months duration|days and time duration|[a-z]+/g, (word) => typeWords[word] ?? word)
 }
 
+const xmlFaults: Readonly<Record<XmlFault, (found: string) => string>> = {
+  'attribute-malformed': (found) => `“${found}”处的属性写法不对，应为 名称="值"`,
+  'attribute-twice': (found) => `属性“${found}”写了两次，请删去一个`,
+  'character-forbidden': (found) => `含有不允许的字符 ${found}，请删去`,
+  'doctype-refused': () => '出于安全不接受 <!DOCTYPE> 声明，请删去',
+  'entity-unknown': (found) => `不认识“${found}”；“&”本身应写作 &amp;`,
+  'file-too-large': (found) => `文件超过 ${found} 个字符，请拆成几个文件`,
+  'nested-too-deep': (found) => `元素嵌套超过 ${found} 层，请减少嵌套`,
+  'prefix-unknown': (found) => `“${found}”的前缀没有用 xmlns 声明`,
+  'root-missing': () => '文件里没有任何元素',
+  'section-unclosed': (found) => `“${found}”没有结束`,
+  'tag-malformed': (found) => `“${found}”不是正确的标签`,
+  'tag-mismatch': (found) => `结束标签 ${found} 与开始标签不成对`,
+  'tag-unclosed': (found) => `标签“${found}”没有结束`,
+  'text-outside-root': (found) => `“${found}”在最外层元素之外`,
+}
+
 const problems: TextFor<Problem> = {
-  'xml-malformed': (p) => `文件不是完整的 XML（${p.detail}），请检查标签是否成对。`,
+  'xml-malformed': (p) => `文件不是可以读取的 XML：${xmlFaults[p.detail](p.found)}。`,
   'not-dmn': (p) => `文件应以 DMN 的 <definitions> 开头，实际是 <${p.found}>。`,
   'unsupported-element': (p) => `本系统暂不支持元素 <${p.element}>，请改用已支持的写法。`,
   'unsupported-syntax': (p) => `暂不支持这种写法（${p.what}），请换一种写法。`,
@@ -39,9 +62,9 @@ const problems: TextFor<Problem> = {
   'broken-reference': (p) => `找不到编号为“${p.href}”的元素。`,
   'unknown-import': (p) => `找不到命名空间为“${p.namespace}”的模型。`,
   'unknown-type': (p) => `类型“${p.name}”未定义。${near(p.nearest)}`,
-  syntax: (p) => `“${p.found}”附近有语法错误。`,
+  syntax: (p) => (p.found === '' ? '表达式没有写完，请补全。' : `“${p.found}”附近有语法错误。${halfWidth(p.found)}`),
   'bad-literal': (p) => `“${p.text}”不是正确的${literalWords[p.type]}。`,
-  'unknown-name': (p) => `不认识“${p.name}”。${near(p.nearest)}`,
+  'unknown-name': (p) => `不认识“${p.name}”。${near(p.nearest)}${halfWidth(p.name)}`,
   'unknown-field': (p) => `这里没有名为“${p.name}”的项目。${near(p.nearest)}`,
   'unknown-function': (p) => `没有名为“${p.name}”的函数。${near(p.nearest)}`,
   'not-required': (p) =>
@@ -53,6 +76,11 @@ const problems: TextFor<Problem> = {
   'unit-clash': (p) =>
     `单位不一致：${p.left}与${p.right}不能直接运算或比较${p.hint === undefined ? '' : '，请先用“每年月数”换算'}。`,
   'cell-count': (p) => `本行有 ${p.found} 个单元格，而决策表有 ${p.expected} 列。`,
+  'table-overlap': (p) =>
+    `第${p.first}行与第${p.second}行的条件有重叠（例如：${p.example}），两行会同时命中。请收窄其中一行，或改用其他命中策略。`,
+  'table-gap': (p) => `有的情况没有任何一行命中（例如：${p.example}）。请补一行，或给输出设默认值。`,
+  'too-deep': () => '表达式嵌套层数太多，请拆成几个决策。',
+  'too-long': () => '表达式太长，请拆成几个决策。',
   'yaml-malformed': (p) => `文件不是正确的 YAML：${p.detail}。`,
   'standard-invalid': (p) => `${p.field} 的值“${p.found}”不符合要求。`,
   'standards-overlap': (p) => `标准“${p.parameter}”有两行期间重叠：${p.first}；${p.second}。请调整起止日期。`,

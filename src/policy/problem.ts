@@ -1,8 +1,9 @@
 import type { Position } from '#policy/position'
+import type { XmlFault } from '#policy/xml/index'
 
 /** Every way in which a policy can fail to compile. The texts are in messages.zh.ts and messages.en.ts. */
 export type Problem =
-  | { readonly code: 'xml-malformed'; readonly detail: string }
+  | { readonly code: 'xml-malformed'; readonly detail: XmlFault; readonly found: string }
   | { readonly code: 'not-dmn'; readonly found: string }
   | { readonly code: 'unsupported-element'; readonly element: string }
   | { readonly code: 'unsupported-syntax'; readonly what: string }
@@ -25,6 +26,10 @@ export type Problem =
   | { readonly code: 'argument-count'; readonly name: string; readonly expected: string; readonly found: number }
   | { readonly code: 'unit-clash'; readonly left: string; readonly right: string; readonly hint?: 'month-year' }
   | { readonly code: 'cell-count'; readonly expected: number; readonly found: number }
+  | { readonly code: 'table-overlap'; readonly first: number; readonly second: number; readonly example: string }
+  | { readonly code: 'table-gap'; readonly example: string }
+  | { readonly code: 'too-deep' }
+  | { readonly code: 'too-long' }
   | { readonly code: 'yaml-malformed'; readonly detail: string }
   | { readonly code: 'standard-invalid'; readonly field: string; readonly found: string }
   | { readonly code: 'standards-overlap'; readonly parameter: string; readonly first: string; readonly second: string }

@@ -1,5 +1,6 @@
 import { householdColumns, memberColumns, noneOf, obligorColumns, type ColumnDefinition } from '#facts'
 import { addDays, type Day } from '#kernel/day'
+import { vocabulary } from '#policy-files/vocabulary.zh'
 import { seededRandom, type Random } from '#kernel/random'
 import {
   compilePolicies,
@@ -145,7 +146,8 @@ export function aModel(of: ModelText): PolicySource {
     return `<decision id="d_${name}" name="${name}">${required.replace(own, '')}${of.requires ?? ''}\n${logic}\n</decision>`
   })
   const imports = (of.imports ?? []).map(
-    (one) => `<import name="${one.name}" namespace="${one.namespace}" importType="DMN"/>`,
+    (one) =>
+      `<import name="${one.name}" namespace="${one.namespace}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`,
   )
   const text = [
     `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="test" namespace="${namespace}">`,
@@ -163,13 +165,13 @@ export function standards(text: string): PolicySource {
 
 /** The policies of some sources that must compile. */
 export function compiled(...sources: readonly PolicySource[]): Policies {
-  const compilation = compilePolicies(sources)
+  const compilation = compilePolicies(sources, { vocabulary })
   if (!compilation.ok) throw new Error(compilation.errors.map((error) => describePolicyError(error)).join('\n'))
   return compilation.policies
 }
 
 /** What a compilation complains of, in Chinese. */
 export function complaints(...sources: readonly PolicySource[]): readonly string[] {
-  const compilation = compilePolicies(sources)
+  const compilation = compilePolicies(sources, { vocabulary })
   return compilation.ok ? [] : compilation.errors.map((error) => describePolicyError(error))
 }

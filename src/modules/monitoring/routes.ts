@@ -26,7 +26,12 @@ const Id = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) })
 
 export function monitoringRoutes(app: App): void {
   const { store, policies, calendar, today } = app.context
-  const reading = (actor: SignedIn): Reading => ({ policies, calendar, today: today(), officerId: actor.officerId })
+  const reading = (actor: SignedIn): Reading => ({
+    policies: policies.on(today()),
+    calendar,
+    today: today(),
+    officerId: actor.officerId,
+  })
 
   app.get(
     '/api/workbench',
@@ -128,7 +133,12 @@ export function monitoringRoutes(app: App): void {
       const through = await store.within(county, dataThrough)
       const asOf = parseDay(through ?? '')
       if (asOf === undefined) throw new Refused({ code: 'sweep-without-people' })
-      return sweepCounty(store, { policies, calendar }, { county, asOf, today: today(), scope: 'full' })
+      await policies.refresh()
+      return sweepCounty(
+        store,
+        { policies: policies.on(asOf), calendar },
+        { county, asOf, today: today(), scope: 'full' },
+      )
     },
   )
 }

@@ -13,6 +13,9 @@ const permissionNames: Readonly<Record<Permission, string>> = {
   'batch:withdraw': '撤回批次',
   'held-row:resolve': '处理问题数据',
   'policy:read': '查看政策',
+  'policy:simulate': '试算政策变更',
+  'policy:draft': '起草政策变更',
+  'policy:confirm': '确认政策变更',
   'sweep:run': '发起筛查',
   'audit:read': '查看审计日志',
 }

@@ -1,81 +1,32 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import type { DecisionTable, PolicyDecision, PolicyDetail, PolicyFolder, Standard } from '#contracts/policy-register'
+import type { DraftContent, DraftReview, PolicyDetail, PolicyFolder, Standard } from '#contracts/policy-register'
 import type { DB } from '#db'
 import { namesOf } from '#modules/division'
-import { type Boxed, type Policies, wholeCountry } from '#policy'
-import { defaultPolicyFolder, policyFolders } from '#policy-files'
-import { runExamples } from '#policy-files/examples'
+import { type Policies, wholeCountry } from '#policy'
+import { examplesOf, type PolicyFile, withFiles } from '#policy-files'
+import { type EffectivePolicies, effectivePolicies } from '#policy-files/effective'
+import { type FoundDraft, textsOfDraft } from './draft-queries.ts'
+import { changedFiles } from './draft-text.ts'
 import { folderTitles } from './messages.zh.ts'
+import type { PolicyCalendar } from './policy-calendar.ts'
+import { reviewText, shownExamples } from './review-draft.ts'
+import { readStandards } from './standard-rows.ts'
+import { decisionsOf } from './written-logic.ts'
+
+function foldersOf(policies: EffectivePolicies): string[] {
+  return [...new Set(policies.files.map(({ folder }) => folder))]
+}
 
 /** The policies by folder, with how much each holds. */
-export function listPolicyFolders(policies: Policies): PolicyFolder[] {
-  return policyFolders().map((folder) => ({
+export function listPolicyFolders(policies: EffectivePolicies): PolicyFolder[] {
+  const examples = examplesOf(policies.files)
+  return foldersOf(policies).map((folder) => ({
     folder,
     title: folderTitles[folder] ?? folder,
     decisions: policies.decisions.filter((decision) => decision.folder === folder).length,
     standards: new Set(policies.parameters.filter((row) => row.folder === folder).map(({ name }) => name)).size,
-    examples: runExamples(policies, folder).length,
+    examples: examples.filter((example) => example.folder === folder).length,
   }))
-}
-
-function toTable(logic: Boxed): DecisionTable | null {
-  if (logic.kind !== 'table') return null
-  return {
-    hitPolicy: logic.hitPolicy,
-    inputs: logic.inputs.map((input) => input.label ?? input.text.text),
-    outputs: logic.outputs.map((output) => output.name ?? ''),
-    annotations: [...logic.annotationNames],
-    rules: logic.rules.map((rule) => ({
-      inputs: rule.inputs.map(({ text }) => text),
-      outputs: rule.outputs.map(({ text }) => text),
-      annotations: [...rule.annotations],
-    })),
-  }
-}
-
-function writtenAs(logic: Boxed): string | null {
-  switch (logic.kind) {
-    case 'literal':
-      return logic.text.text.trim()
-    case 'context':
-      return logic.entries
-        .map((entry) => `${entry.name === undefined ? '' : `${entry.name}: `}${writtenAs(entry.value) ?? ''}`)
-        .join('\n')
-    case 'table':
-      return null
-  }
-}
-
-function decisionsOf(policies: Policies, folder: string): PolicyDecision[] {
-  const summaries = new Map(policies.decisions.map((decision) => [decision.name, decision]))
-  const models = policies.models.filter((model) => model.folder === folder)
-  const decisions = models
-    .flatMap((model) => model.decisions)
-    .map((decision) => {
-      const summary = summaries.get(decision.name)
-      return {
-        name: decision.name,
-        type: summary?.type ?? '',
-        unit: summary?.unit ?? null,
-        description: decision.description ?? null,
-        expression: writtenAs(decision.logic),
-        table: toTable(decision.logic),
-      }
-    })
-  // Rules that decisions share stand after them: without these the decisions could not be followed.
-  const shared = models
-    .flatMap((model) => model.functions)
-    .map(({ name, parameters, logic }) => ({
-      name: `${name}(${parameters.map((parameter) => parameter.name).join(', ')})`,
-      type: '',
-      unit: null,
-      description: null,
-      expression: writtenAs(logic),
-      table: toTable(logic),
-    }))
-  return [...decisions, ...shared]
 }
 
 async function standardsOf(db: Kysely<DB>, policies: Policies, folder: string): Promise<Standard[]> {
@@ -104,28 +55,43 @@ async function standardsOf(db: Kysely<DB>, policies: Policies, folder: string): 
 /** One folder of policies: decisions as written, standards as dated rows, worked examples with their answers. */
 export async function findPolicyFolder(
   db: Kysely<DB>,
-  policies: Policies,
+  policies: EffectivePolicies,
   folder: string,
 ): Promise<PolicyDetail | undefined> {
-  if (!policyFolders().includes(folder)) return undefined
-  const sources = join(defaultPolicyFolder, folder, 'sources.md')
+  if (!foldersOf(policies).includes(folder)) return undefined
+  const examples = examplesOf(policies.files).filter((example) => example.folder === folder)
   return {
     folder,
     title: folderTitles[folder] ?? folder,
-    sources: existsSync(sources) ? readFileSync(sources, 'utf8') : '',
+    sources: policies.files.find((file) => file.folder === folder && file.file === 'sources.md')?.text ?? '',
     decisions: decisionsOf(policies, folder),
     standards: await standardsOf(db, policies, folder),
-    examples: runExamples(policies, folder).map((example) => ({
-      name: example.name,
-      day: example.day,
-      clause: example.clause ?? null,
-      passed: example.outcomes.every(({ passed }) => passed),
-      expectations: example.outcomes.map(({ decision, expected, found, passed }) => ({
-        decision,
-        expected,
-        found,
-        passed,
-      })),
-    })),
+    examples: shownExamples(policies, examples),
   }
+}
+
+/** What a text comes to against the one that it changes; compiled anew at each call. */
+async function review(db: Kysely<DB>, base: readonly PolicyFile[], text: readonly PolicyFile[]): Promise<DraftReview> {
+  const codes = text
+    .filter(({ file }) => file === 'standards.yaml')
+    .flatMap((file) => readStandards(file.text).flatMap(({ rows }) => rows.map(({ division }) => division)))
+  const names = await namesOf(db, codes.length === 0 ? [wholeCountry] : codes)
+  return reviewText({ files: base, policies: effectivePolicies(base) }, text, (code) => names.get(code) ?? '')
+}
+
+/** A draft as it has been saved. */
+export function reviewStored(db: Kysely<DB>, calendar: PolicyCalendar, draft: FoundDraft): Promise<DraftReview> {
+  const { base, text } = textsOfDraft(calendar, draft)
+  return review(db, base, text)
+}
+
+/** A draft as its author words it now, not yet saved. */
+export function reviewContent(
+  db: Kysely<DB>,
+  calendar: PolicyCalendar,
+  draft: FoundDraft,
+  content: DraftContent,
+): Promise<DraftReview> {
+  const { base } = textsOfDraft(calendar, draft)
+  return review(db, base, withFiles(base, changedFiles(base, content)))
 }

@@ -3,16 +3,18 @@ import { HouseholdReason, PolicyDetail, PolicyFolderList } from '#contracts/poli
 import type { App } from '#http/app'
 import { Refused } from '#kernel/refused'
 import { isRevealed } from '#modules/registry'
+import { draftRoutes } from './draft-routes.ts'
 import { findPolicyFolder, listPolicyFolders } from './queries.ts'
 import { explainHousehold, findReasonPlace } from './reason.ts'
 
 export function policyRegisterRoutes(app: App): void {
-  const { store, policies, rows } = app.context
+  const { store, policies, rows, today } = app.context
+  draftRoutes(app)
 
   app.get(
     '/api/policies',
     { schema: { response: { 200: PolicyFolderList } }, config: { permission: 'policy:read' } },
-    () => ({ items: listPolicyFolders(policies) }),
+    () => ({ items: listPolicyFolders(policies.on(today())) }),
   )
 
   app.get(
@@ -22,7 +24,7 @@ export function policyRegisterRoutes(app: App): void {
       config: { permission: 'policy:read' },
     },
     async ({ params }) => {
-      const found = await findPolicyFolder(store.plain, policies, params.folder)
+      const found = await findPolicyFolder(store.plain, policies.on(today()), params.folder)
       if (found === undefined) throw new Refused({ code: 'policy-not-found' })
       return found
     },
@@ -41,7 +43,9 @@ export function policyRegisterRoutes(app: App): void {
       const place = await findReasonPlace(store, actor.division, params.id)
       const revealed = await store.within(actor.division, (tx) => isRevealed(tx, actor, params.id))
       const reason =
-        place === undefined ? undefined : await explainHousehold(rows, policies, params.id, place, revealed)
+        place === undefined
+          ? undefined
+          : await explainHousehold(rows, policies.on(place.asOf), params.id, place, revealed)
       if (reason === undefined) throw new Refused({ code: 'household-not-in-snapshot' })
       return reason
     },

@@ -47,7 +47,7 @@ export function registryRoutes(app: App): void {
           revealed: await isRevealed(tx, actor, params.id),
           keys: store.keys,
           today: today(),
-          policies,
+          policies: policies.on(today()),
         }),
       )
       if (found === undefined) throw new Refused({ code: 'household-not-found' })

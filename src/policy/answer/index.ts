@@ -1,12 +1,28 @@
 /**
- * Back end 1: the value of decisions for one household on one day, with the reasons and with what is missing.
- * Numbers are decimals of 38 digits; a quotient is rounded half-even to 10 decimals. Unknown is a value that carries the
- * facts it waits for: `false and unknown` is false and waits for nothing, a selection with one unknown predicate is
- * unknown as a whole. It reads no clock and no store, and throws only on a row that does not fit the fact catalogue.
+ * Back end 1: the value of decisions for one row on one day, with the reasons and with what is missing. Expressions
+ * become closures once and then run hot. Null is FEEL's null under the semantics of the standard; for policies what has
+ * no value is unknown, and an unknown value carries the facts that would settle it: `false and unknown` is false and
+ * waits for nothing, a selection with one unknown predicate is unknown as a whole and waits also for what would be
+ * read of those selected. It reads no clock and no store, and throws only on a row that does not fit the vocabulary.
  */
-export { answerProgram, type Answer } from '#policy/answer/answer'
-export { constantValue, isSettled, rowsWithin } from '#policy/answer/constant'
-export { covers } from '#policy/answer/parameter'
-export type { Cell, HouseholdRow } from '#policy/answer/row'
+export { covers, isSettled, rowsWithin } from '#policy/answer/parameter'
+export {
+  answerProgram,
+  callFunction,
+  evaluateConstant,
+  functionOf,
+  prepare,
+  type Answer,
+  type Ask,
+  type Prepared,
+} from '#policy/answer/prepare'
+export {
+  rowSource,
+  valueSource,
+  type Cell,
+  type FactSource,
+  type Row,
+  type Row as HouseholdRow,
+} from '#policy/answer/row'
 export type { TraceInput, TraceNode } from '#policy/answer/trace'
-export { divisionScale, type MissingFact, type PlainValue } from '#policy/answer/value'
+export { divisionScale, type MissingFact, type PlainValue } from '#policy/value/index'

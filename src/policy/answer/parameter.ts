@@ -1,11 +1,19 @@
 import type { Day } from '#kernel/day'
+import type { Program } from '#policy/checked/index'
 import { wholeCountry, type Parameter, type ParameterRow } from '#policy/model/index'
+import { parseNumber, type Value } from '#policy/value/index'
 
-export type RowChoice =
-  | { readonly kind: 'row'; readonly row: ParameterRow }
+/** A row that is in force, with its value read. */
+export interface Standard {
+  readonly row: ParameterRow
+  readonly value: Value
+}
+
+export type Choice =
+  | { readonly kind: 'standard'; readonly standard: Standard }
   | { readonly kind: 'none' }
-  /** The dimension (or the division) that is unknown and would decide. */
-  | { readonly kind: 'needs'; readonly dimension: number | 'division' }
+  /** Where the row lives is unknown and would decide. */
+  | { readonly kind: 'needs-place' }
 
 /** The rows in force on a day, the nearest ancestor division first. */
 export function rowsInForce(parameter: Parameter, day: Day): readonly ParameterRow[] {
@@ -20,20 +28,51 @@ export function covers(row: ParameterRow, division: string): boolean {
   return row.division === wholeCountry || division.startsWith(row.division)
 }
 
-/** The row that holds for a place and dimensions; undefined stands for unknown. */
-export function chooseRow(
-  inForce: readonly ParameterRow[],
-  division: string | undefined,
-  dimensions: readonly (string | undefined)[],
-): RowChoice {
+/** The rows that can hold for a row of a place (a division code that all rows' codes begin with). */
+export function rowsWithin(parameter: Parameter, day: Day, within: string | undefined): readonly ParameterRow[] {
+  const rows = rowsInForce(parameter, day)
+  if (within === undefined) return rows
+  return rows.filter((row) => covers(row, within) || row.division.startsWith(within))
+}
+
+/** Whether a parameter's value depends neither on where in the place a row lives nor on a fact of it. */
+export function isSettled(program: Program, parameter: Parameter, day: Day, within: string | undefined): boolean {
+  const { facts } = program.vocabulary
+  if (parameter.by.some((dimension) => facts.some((fact) => fact.name === dimension))) return false
+  const rows = rowsWithin(parameter, day, within)
+  return rows.every((row) => (within === undefined ? row.division === wholeCountry : covers(row, within)))
+}
+
+/** A parameter on one day: the row that holds for a place and dimensions. */
+export type StandardChooser = (division: string | undefined, dimensions: readonly string[]) => Choice
+
+/** Answers are kept for this many places; more are forgotten all at once. */
+const mostKept = 20_000
+
+/** Resolves the rows in force once; each place is looked for once. */
+export function standardChooser(parameter: Parameter, day: Day): StandardChooser {
+  const inForce = rowsInForce(parameter, day)
   const local = inForce.some((row) => row.division !== wholeCountry)
-  if (local && division === undefined) return { kind: 'needs', dimension: 'division' }
-  const needed = dimensions.findIndex((dimension) => dimension === undefined)
-  if (needed !== -1) return { kind: 'needs', dimension: needed }
-  const row = inForce.find(
-    (known) =>
-      (division === undefined || covers(known, division)) &&
-      known.dimensions.every((dimension, index) => dimension === dimensions[index]),
-  )
-  return row === undefined ? { kind: 'none' } : { kind: 'row', row }
+  const standards = inForce.map((row): Standard => ({ row, value: valueOf(parameter, row) }))
+  const kept = new Map<string, Choice>()
+  return (division, dimensions) => {
+    if (local && division === undefined) return { kind: 'needs-place' }
+    const key = dimensions.length === 0 ? (division ?? '') : `${division ?? ''}\n${dimensions.join('\n')}`
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const standard = standards.find(
+      ({ row }) =>
+        (division === undefined || covers(row, division)) &&
+        row.dimensions.every((dimension, index) => dimension === dimensions[index]),
+    )
+    const choice: Choice = standard === undefined ? { kind: 'none' } : { kind: 'standard', standard }
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(key, choice)
+    return choice
+  }
+}
+
+function valueOf(parameter: Parameter, row: ParameterRow): Value {
+  if (parameter.type !== 'number') return row.value
+  return parseNumber(String(row.value)) ?? null
 }

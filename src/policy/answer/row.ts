@@ -1,57 +1,192 @@
-import { householdColumns, memberColumns, obligorColumns, type ColumnDefinition } from '#facts'
 import { parseDay } from '#kernel/day'
-import { Decimal, unknown, type MissingFact, type Value } from '#policy/answer/value'
+import type { Semantics, Type } from '#policy/checked/index'
+import {
+  noValue,
+  parseDate,
+  parseNumber,
+  parseTemporal,
+  unknown,
+  type FeelDate,
+  type MissingFact,
+  type RowValue,
+  type Value,
+} from '#policy/value/index'
+import type { FactDefinition, ListDefinition, Vocabulary } from '#policy/vocabulary'
 
 /** A cell of the population row: a decimal as text or number, a day as `YYYY-MM-DD`, null for unknown. */
 export type Cell = string | number | boolean | null
 
-/** One household as the snapshot has it, by the English names of `#facts`. A key that is absent is unknown. */
-export type HouseholdRow = {
-  readonly [C in keyof typeof householdColumns]?: Cell
-} & {
-  readonly members: readonly { readonly [C in keyof typeof memberColumns]?: Cell }[]
-  readonly obligors: readonly { readonly [C in keyof typeof obligorColumns]?: Cell }[]
-}
+type Cells = Readonly<Record<string, Cell | undefined>>
 
-const columns: Readonly<Record<'household' | 'members' | 'obligors', Readonly<Record<string, ColumnDefinition>>>> = {
-  household: householdColumns,
-  members: memberColumns,
-  obligors: obligorColumns,
-}
+/** One row as the data has it, by its columns: cells, and lists of rows. A key that is absent is unknown. */
+export type Row = Readonly<Record<string, Cell | readonly Cells[] | undefined>>
 
-/** The unit of a column, as the fact catalogue has it. */
-export function columnUnit(table: 'household' | 'members' | 'obligors', column: string): string | undefined {
-  return columns[table][column]?.unit
+/** Where the values of facts come from. */
+export interface FactSource {
+  readonly read: (column: string) => Value
 }
 
 /** A cell of the wrong kind is a fault of the caller, not an unknown fact. */
 function wrong(column: string, cell: unknown): never {
-  throw new Error(`The cell ${column} of a household row holds ${JSON.stringify(cell)}`)
+  throw new Error(`The cell ${column} of a row holds ${JSON.stringify(cell)}`)
 }
 
+/** Days recur from row to row. */
+const days = new Map<string, FeelDate>()
+const mostDays = 50_000
+
+function dayFrom(text: string): FeelDate | undefined {
+  const known = days.get(text)
+  if (known !== undefined) return known
+  const day = parseDay(text) === undefined ? undefined : parseDate(text)
+  if (day === undefined) return undefined
+  if (days.size >= mostDays) days.clear()
+  days.set(text, day)
+  return day
+}
+
+/** Texts of whole numbers that need no decimals. */
+const shortWhole = /^-?\d{1,15}$/
+
 /** Reads a cell as a value of its column's type. */
-export function readCell(
-  table: 'household' | 'members' | 'obligors',
-  column: string,
-  cell: unknown,
-  missing: MissingFact,
-): Value {
-  if (cell === null || cell === undefined) return unknown([missing])
-  switch (columns[table][column]?.type) {
+function readCell(column: string, type: Type, cell: unknown): Value {
+  switch (type.kind) {
     case 'number': {
-      if (typeof cell === 'number' && Number.isFinite(cell)) return new Decimal(cell)
-      if (typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell)) return new Decimal(cell)
-      return wrong(column, cell)
+      if (typeof cell === 'number' && Number.isSafeInteger(cell)) return cell === 0 ? 0 : cell
+      if (typeof cell === 'string' && shortWhole.test(cell)) return Number(cell) + 0
+      const number = parseNumber(typeof cell === 'number' || typeof cell === 'string' ? String(cell) : '')
+      return number ?? wrong(column, cell)
     }
-    case 'text':
+    case 'string':
       return typeof cell === 'string' ? cell : wrong(column, cell)
     case 'boolean':
       return typeof cell === 'boolean' ? cell : wrong(column, cell)
-    case 'day': {
-      const day = typeof cell === 'string' ? parseDay(cell) : undefined
-      return day === undefined ? wrong(column, cell) : { kind: 'date', day }
+    case 'date': {
+      return (typeof cell === 'string' ? dayFrom(cell) : undefined) ?? wrong(column, cell)
     }
-    case undefined:
+    case 'time':
+    case 'date-time':
+    case 'months':
+    case 'days': {
+      const value = typeof cell === 'string' ? parseTemporal(cell) : undefined
+      return value?.kind === type.kind ? value : wrong(column, cell)
+    }
+    case 'list':
+    case 'range':
+    case 'context':
+    case 'function':
+    case 'null':
+    case 'any':
       return wrong(column, cell)
   }
+}
+
+interface Place {
+  readonly fact: FactDefinition
+  readonly index: number
+}
+
+interface Columns {
+  readonly byColumn: ReadonlyMap<string, Place>
+  readonly byName: ReadonlyMap<string, Place>
+  /** What says that a fact of the row itself is missing. */
+  readonly missing: ReadonlyMap<string, Value>
+}
+
+interface Catalogue {
+  readonly row: Columns
+  readonly lists: ReadonlyMap<string, { readonly definition: ListDefinition; readonly columns: Columns }>
+}
+
+const catalogues = new WeakMap<Vocabulary, Catalogue>()
+
+function columnsOf(facts: readonly FactDefinition[]): Columns {
+  return {
+    byColumn: new Map(facts.map((fact, index) => [fact.column, { fact, index }])),
+    byName: new Map(facts.map((fact, index) => [fact.name, { fact, index }])),
+    missing: new Map(facts.map((fact) => [fact.column, unknown([{ kind: 'fact', name: fact.name }])])),
+  }
+}
+
+function catalogueOf(vocabulary: Vocabulary): Catalogue {
+  const known = catalogues.get(vocabulary)
+  if (known !== undefined) return known
+  const { facts, place } = vocabulary
+  const isFact = place === undefined || facts.some((fact) => fact.column === place.column)
+  const made: Catalogue = {
+    row: columnsOf(isFact ? facts : [...facts, { ...place, type: { kind: 'string' } }]),
+    lists: new Map(vocabulary.lists.map((list) => [list.column, { definition: list, columns: columnsOf(list.facts) }])),
+  }
+  catalogues.set(vocabulary, made)
+  return made
+}
+
+/** A row of a list; its cells are read once. */
+class ListRow implements RowValue {
+  readonly kind = 'row'
+  readonly list: string
+  readonly index: number
+  readonly cells: Cells
+  readonly #columns: Columns
+  readonly #absent: Absent
+  readonly #known: (Value | undefined)[] = []
+
+  constructor(list: string, columns: Columns, index: number, cells: Cells, absent: Absent) {
+    this.list = list
+    this.index = index
+    this.cells = cells
+    this.#columns = columns
+    this.#absent = absent
+  }
+
+  read(name: string, column: string | undefined): Value {
+    const { byColumn, byName } = this.#columns
+    const place = column === undefined ? byName.get(name) : byColumn.get(column)
+    if (place === undefined) return this.#absent(undefined)
+    let value = this.#known[place.index]
+    if (value === undefined) {
+      value = this.#readCell(place.fact)
+      this.#known[place.index] = value
+    }
+    return value
+  }
+
+  #readCell(fact: FactDefinition): Value {
+    const cell = this.cells[fact.column]
+    if (cell !== null && cell !== undefined) return readCell(fact.column, fact.type, cell)
+    return this.#absent({ kind: 'fact', name: fact.name, list: this.list, index: this.index })
+  }
+}
+
+type Absent = (fact: MissingFact | undefined) => Value
+
+const absentIn: Readonly<Record<Semantics, Absent>> = {
+  policy: (fact) => (fact === undefined ? noValue : unknown([fact])),
+  standard: () => null,
+}
+
+/** Reads a row of the population. What is null there is unknown under the semantics of policies. */
+export function rowSource(vocabulary: Vocabulary, row: Row, semantics: Semantics): FactSource {
+  const catalogue = catalogueOf(vocabulary)
+  const absent = absentIn[semantics]
+  const read = (column: string): Value => {
+    const cell = row[column]
+    const list = catalogue.lists.get(column)
+    if (list !== undefined) {
+      if (cell === null || cell === undefined) return absent({ kind: 'fact', name: list.definition.name })
+      if (typeof cell !== 'object') return wrong(column, cell)
+      return cell.map((cells, index) => new ListRow(column, list.columns, index, cells, absent))
+    }
+    if (cell !== null && cell !== undefined) {
+      const place = catalogue.row.byColumn.get(column)
+      return place === undefined ? wrong(column, cell) : readCell(column, place.fact.type, cell)
+    }
+    return semantics === 'standard' ? null : (catalogue.row.missing.get(column) ?? noValue)
+  }
+  return { read }
+}
+
+/** Facts that are values already, such as the input data of a DMN model. */
+export function valueSource(values: ReadonlyMap<string, Value>): FactSource {
+  return { read: (column) => values.get(column) ?? null }
 }

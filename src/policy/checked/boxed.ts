@@ -1,32 +1,28 @@
-import {
-  binder,
-  broken,
-  core,
-  expectKind,
-  problem,
-  uniteOrReport,
-  variable,
-  type CheckPlace,
-} from '#policy/checked/check'
-import type { Aggregation, Core, HitPolicy, Table, TableOutput, TableRule } from '#policy/checked/core'
-import { checkExpression } from '#policy/checked/expression'
-import type { Scope } from '#policy/checked/scope'
-import { checkCell } from '#policy/checked/tests'
-import { listOf, numberType, type Type } from '#policy/checked/type'
-import { parseExpression, parseUnaryTests, type KnownNames, type SyntaxFault } from '#policy/feel/index'
-import type { Boxed, DecisionTable } from '#policy/model/index'
-import type { SourceText } from '#policy/position'
-import { words } from '#policy/words.zh'
+import { functionValue, type Callable } from '#policy/checked/callable'
+import { callOf } from '#policy/checked/call'
+import { binder, core, expectKind, uniteOrReport, variable } from '#policy/checked/check'
+import { converted } from '#policy/checked/convert'
+import type { Binder, Core } from '#policy/checked/core'
+import { checkFilter, checkQuantified, forOver, itemsOf } from '#policy/checked/loops'
+import type { Referent, Scope } from '#policy/checked/scope'
+import { checkTable } from '#policy/checked/tables'
+import { checkText, type BoxedPlace } from '#policy/checked/texts'
+import { anyType, booleanType, listOf, nullType, type Type } from '#policy/checked/type'
+import type { Boxed, FormalParameter } from '#policy/model/index'
 
-/** Makes the place of one text of a model, so that offsets in it become lines and columns of the file. */
-export interface BoxedPlace {
-  readonly names: KnownNames
-  at(text: SourceText, cell?: string): CheckPlace
-  atOffset(offset: number): CheckPlace
-  declared(typeRef: string | undefined, offset: number): Type | undefined
+/** Checks boxed logic (DMN 1.5, 7.3 and 10.2). */
+export function checkBoxed(boxed: Boxed, scope: Scope, place: BoxedPlace): Core {
+  const value = unconverted(boxed, scope, place)
+  return declaredValue(value, boxed.typeRef, boxed.offset, place)
 }
 
-export function checkBoxed(boxed: Boxed, scope: Scope, place: BoxedPlace): Core {
+export function declaredValue(value: Core, typeRef: string | undefined, offset: number, place: BoxedPlace): Core {
+  return place.allowed(converted(value, place.declared(typeRef, offset), place.atOffset(offset)), typeRef)
+}
+
+function unconverted(boxed: Boxed, scope: Scope, place: BoxedPlace): Core {
+  const here = place.atOffset(boxed.offset)
+  const at = here.position(0)
   switch (boxed.kind) {
     case 'literal':
       return checkText(boxed.text, scope, place)
@@ -34,163 +30,136 @@ export function checkBoxed(boxed: Boxed, scope: Scope, place: BoxedPlace): Core 
       return checkBoxedContext(boxed, scope, place)
     case 'table':
       return checkTable(boxed, scope, place)
+    case 'list': {
+      const items = boxed.items.map((item) => checkBoxed(item, scope, place))
+      const type = items.reduce<Type>((sofar, item) => uniteOrReport(here, at, 'list', sofar, item.type), nullType)
+      return core(listOf(type), at, { kind: 'list', items })
+    }
+    case 'relation':
+      return checkRelation(boxed, scope, place)
+    case 'invocation':
+      return checkInvocation(boxed, scope, place)
+    case 'function':
+      return functionValue(boxedFunction(boxed, '', scope, place), at, here)
+    case 'conditional': {
+      const condition = checkBoxed(boxed.condition, scope, place)
+      expectKind(here, condition, 'boolean')
+      const [yes, no] = [checkBoxed(boxed.yes, scope, place), checkBoxed(boxed.no, scope, place)]
+      return core(uniteOrReport(here, at, 'if', yes.type, no.type), at, { kind: 'if', condition, yes, no })
+    }
+    case 'filter':
+      return checkFilter(at, checkBoxed(boxed.of, scope, place), scope, here, (inner) =>
+        checkBoxed(boxed.by, inner, place),
+      )
+    case 'for': {
+      const { item, inner } = iterator(boxed, scope, place)
+      return forOver(at, [item], inner, here, (within) => checkBoxed(boxed.body, within, place))
+    }
+    case 'some':
+    case 'every': {
+      const { item, inner } = iterator(boxed, scope, place)
+      const predicate = checkQuantified(boxed.kind, [], inner, here, (within) => checkBoxed(boxed.body, within, place))
+      return core(booleanType, at, { kind: boxed.kind, of: item.of, binder: item.binder, predicate })
+    }
   }
 }
 
-function syntaxProblem(fault: SyntaxFault, place: CheckPlace): Core {
-  const at = place.position(fault.from)
-  if (fault.kind === 'syntax') problem(place, at, { code: 'syntax', found: fault.found })
-  else problem(place, at, { code: 'unsupported-syntax', what: fault.what })
-  return broken(at)
-}
+type Loop = Extract<Boxed, { kind: 'for' | 'some' | 'every' }>
 
-function checkText(text: SourceText, scope: Scope, place: BoxedPlace, cell?: string): Core {
-  const here = place.at(text, cell)
-  const parsed = parseExpression(text.text, place.names)
-  return parsed.ok ? checkExpression(parsed.value, scope, here) : syntaxProblem(parsed.fault, here)
+function iterator(
+  boxed: Loop,
+  scope: Scope,
+  place: BoxedPlace,
+): { readonly item: { readonly of: Core; readonly binder: Binder }; readonly inner: Scope } {
+  const of = itemsOf(checkBoxed(boxed.over, scope, place))
+  const local = binder(place.atOffset(boxed.offset), boxed.iterator, of.type.kind === 'list' ? of.type.of : anyType)
+  return { item: { of, binder: local }, inner: scope.with([[boxed.iterator, { kind: 'variable', binder: local }]]) }
 }
 
 function checkBoxedContext(boxed: Extract<Boxed, { kind: 'context' }>, scope: Scope, place: BoxedPlace): Core {
   const here = place.atOffset(boxed.offset)
   const at = here.position(0)
   const entries: { name: string; value: Core }[] = []
+  const bound: { readonly local: Binder; readonly value: Core }[] = []
+  const wrapped = (body: Core): Core =>
+    bound.reduceRight<Core>(
+      (inner, { local, value }) => core(inner.type, at, { kind: 'let', binder: local, value, body: inner }),
+      body,
+    )
   let inner = scope
-  const bound: { binder: ReturnType<typeof binder>; value: Core }[] = []
   for (const entry of boxed.entries) {
-    const value = checkBoxed(entry.value, inner, place)
-    const type = place.declared(entry.typeRef, boxed.offset)
-    if (type !== undefined) uniteOrReport(here, value.at, '=', type, value.type)
-    if (entry.name === undefined) {
-      // The entry without a name is the result; the others are its local names.
-      return bound.reduceRight<Core>((body, { binder: of, value: local }) => {
-        return core(body.type, at, { kind: 'let', binder: of, value: local, body })
-      }, value)
-    }
+    const callable =
+      entry.value.kind === 'function' ? boxedFunction(entry.value, entry.name ?? '', inner, place) : undefined
+    const made = checkBoxed(entry.value, inner, place)
+    const value = declaredValue(made, entry.typeRef, boxed.offset, place)
+    // The entry without a name is the result; the others are its local names.
+    if (entry.name === undefined) return wrapped(value)
     const local = binder(here, entry.name, value.type)
-    bound.push({ binder: local, value })
+    bound.push({ local, value })
     entries.push({ name: entry.name, value: variable(local, value.at) })
-    inner = inner.with([[entry.name, { kind: 'variable', binder: local }]])
+    const referent: Referent =
+      callable === undefined ? { kind: 'variable', binder: local } : { kind: 'local-function', callable, binder: local }
+    inner = inner.with([[entry.name, referent]])
   }
   const fields = new Map(entries.map((entry) => [entry.name, entry.value.type]))
-  const context = core({ kind: 'context', fields }, at, { kind: 'context', entries })
-  return bound.reduceRight<Core>((body, { binder: of, value: local }) => {
-    return core(body.type, at, { kind: 'let', binder: of, value: local, body })
-  }, context)
+  return wrapped(core({ kind: 'context', fields }, at, { kind: 'context', entries }))
 }
 
-const hitPolicies: ReadonlyMap<string, HitPolicy> = new Map<string, HitPolicy>([
-  ['UNIQUE', 'unique'],
-  ['ANY', 'any'],
-  ['FIRST', 'first'],
-  ['PRIORITY', 'priority'],
-  ['COLLECT', 'collect'],
-])
-
-const aggregations: ReadonlyMap<string | undefined, Aggregation> = new Map<string | undefined, Aggregation>([
-  [undefined, 'list'],
-  ['SUM', 'sum'],
-  ['MIN', 'min'],
-  ['MAX', 'max'],
-  ['COUNT', 'count'],
-])
-
-function checkTable(table: DecisionTable, scope: Scope, place: BoxedPlace): Core {
-  const here = place.atOffset(table.offset)
+function checkRelation(boxed: Extract<Boxed, { kind: 'relation' }>, scope: Scope, place: BoxedPlace): Core {
+  const here = place.atOffset(boxed.offset)
   const at = here.position(0)
-  const hitPolicy = hitPolicies.get(table.hitPolicy)
-  const aggregation = aggregations.get(table.aggregation)
-  if (hitPolicy === undefined || aggregation === undefined) {
-    problem(here, at, { code: 'unsupported-hit-policy', found: table.aggregation ?? table.hitPolicy })
-    return broken(at)
-  }
-  const inputs = table.inputs.map((input) => {
-    const value = checkText(input.text, scope, place)
-    return { binder: binder(here, '?', value.type), value, label: input.label ?? input.text.text.trim() }
+  const rows = boxed.rows.map((row) => {
+    const entries = boxed.columns.map((column, index) => {
+      const cell = row[index]
+      const value = cell === undefined ? core(nullType, at, { kind: 'null' }) : checkBoxed(cell, scope, place)
+      return { name: column.name, value: declaredValue(value, column.typeRef, boxed.offset, place) }
+    })
+    const fields = new Map(entries.map((entry) => [entry.name, entry.value.type]))
+    return core({ kind: 'context', fields }, at, { kind: 'context', entries })
   })
-  const outputs = table.outputs.map((output, index): TableOutput => {
-    const values = output.values === undefined ? [] : listed(output.values, scope, place, `O${index + 1}`)
-    const otherwise = output.otherwise === undefined ? undefined : checkText(output.otherwise, scope, place)
-    return { name: output.name, values, otherwise }
-  })
-  const rules = table.rules.map((rule, index) => checkRule(rule, index + 1, table, inputs, outputs, scope, place))
-  const types = outputs.map((output, column) => {
-    const cells = rules.flatMap((rule) => rule.outputs.slice(column, column + 1))
-    const all = output.otherwise === undefined ? cells : [...cells, output.otherwise]
-    const declared = place.declared(table.outputs[column]?.typeRef, table.outputs[column]?.offset ?? table.offset)
-    return all.reduce<Type>(
-      (type, cell) => uniteOrReport(here, cell.at, '=', type, cell.type),
-      declared ?? { kind: 'null' },
-    )
-  })
-  const [only] = types
-  const one: Type =
-    types.length === 1 && only !== undefined
-      ? only
-      : { kind: 'context', fields: new Map(types.map((type, column) => [outputs[column]?.name ?? '', type])) }
-  const checked: Table = { hitPolicy, aggregation, inputs, outputs, rules }
-  return core(resultType(checked, one, here), at, { kind: 'table', table: checked })
+  const type = rows.reduce<Type>((sofar, row) => uniteOrReport(here, at, 'list', sofar, row.type), nullType)
+  return core(listOf(type), at, { kind: 'list', items: rows })
 }
 
-function resultType(table: Table, one: Type, place: CheckPlace): Type {
-  if (table.hitPolicy !== 'collect') return one
-  if (table.aggregation === 'list') return listOf(one)
-  if (table.aggregation === 'count') return numberType
-  if (table.aggregation === 'sum') {
-    for (const rule of table.rules) for (const output of rule.outputs) expectKind(place, output, 'number')
-  }
-  return one
+function checkInvocation(boxed: Extract<Boxed, { kind: 'invocation' }>, scope: Scope, place: BoxedPlace): Core {
+  const here = place.atOffset(boxed.offset)
+  const at = here.position(0)
+  const args = boxed.bindings.map((binding) => {
+    const value =
+      binding.value === undefined ? core(nullType, at, { kind: 'null' }) : checkBoxed(binding.value, scope, place)
+    return { name: binding.name, value }
+  })
+  const { callee } = boxed
+  const name = callee.kind === 'literal' ? callee.text.text.trim().replace(/\s+/g, ' ') : ''
+  const referent = name === '' ? undefined : invoked(name, scope)
+  return callOf(name, referent, args, at, here, () => checkBoxed(callee, scope, place))
 }
 
-/** The values of a list of output values, in their order. */
-function listed(text: SourceText, scope: Scope, place: BoxedPlace, cell: string): Core[] {
-  const here = place.at(text, cell)
-  const parsed = parseUnaryTests(text.text, place.names)
-  if (!parsed.ok) return [syntaxProblem(parsed.fault, here)]
-  if (parsed.value.kind === 'any') return []
-  return parsed.value.tests.map((test) => checkExpression(test.value, scope, here))
+/** The function that an invocation names, also in an imported model. */
+function invoked(name: string, scope: Scope): Referent | undefined {
+  const own = scope.find(name)
+  if (own !== undefined) return own
+  const dot = name.indexOf('.')
+  if (dot === -1) return undefined
+  const model = scope.find(name.slice(0, dot).trim())
+  return model?.kind === 'model' ? invoked(name.slice(dot + 1).trim(), model.names) : undefined
 }
 
-function checkRule(
-  rule: DecisionTable['rules'][number],
-  row: number,
-  table: DecisionTable,
-  inputs: Table['inputs'],
-  outputs: readonly TableOutput[],
+/** A boxed function in the scope where it stands. */
+function boxedFunction(
+  boxed: { readonly parameters: readonly FormalParameter[]; readonly body: Boxed },
+  name: string,
   scope: Scope,
   place: BoxedPlace,
-): TableRule {
-  const here = place.atOffset(rule.offset)
-  const [wanted, found] = [inputs.length + outputs.length, rule.inputs.length + rule.outputs.length]
-  if (wanted !== found || rule.inputs.length !== inputs.length) {
-    problem(here, here.position(0), { code: 'cell-count', expected: wanted, found })
-  }
-  const tests = rule.inputs.flatMap((text, column) => {
-    const input = inputs[column]
-    if (input === undefined) return []
-    const cell = `R${row}C${column + 1}`
-    const cellPlace = place.at(text, cell)
-    const parsed = parseUnaryTests(text.text, place.names)
-    if (!parsed.ok) return [syntaxProblem(parsed.fault, cellPlace)]
-    const at = cellPlace.position(0)
-    const test = checkCell(parsed.value, variable(input.binder, at), scope, cellPlace, at)
-    return test === undefined ? [] : [test]
-  })
-  const cells = rule.outputs.map((text, column) => checkText(text, scope, place, `R${row}O${column + 1}`))
+): Callable {
   return {
-    tests,
-    outputs: cells,
-    annotations: rule.annotations.map((text, index) => ({ name: table.annotationNames[index] ?? words.article, text })),
-    ranks: cells.map((cell, column) => rank(cell, outputs[column])),
+    name,
+    parameters: boxed.parameters.map((parameter) => ({
+      name: parameter.name,
+      type: place.declared(parameter.typeRef, parameter.offset),
+    })),
+    result: undefined,
+    key: undefined,
+    body: (locals) => checkBoxed(boxed.body, scope.with(locals), place),
   }
-}
-
-/** The place of an output in the list of output values; what is not listed is weakest. */
-function rank(cell: Core, output: TableOutput | undefined): number {
-  const values = output?.values ?? []
-  const index = values.findIndex((value) => {
-    if (value.kind === 'string' && cell.kind === 'string') return value.value === cell.value
-    if (value.kind === 'number' && cell.kind === 'number') return Number(value.text) === Number(cell.text)
-    return value.kind === 'boolean' && cell.kind === 'boolean' && value.value === cell.value
-  })
-  return index === -1 ? values.length : index
 }

@@ -1,3 +1,5 @@
+import { functionValue, type Callable } from '#policy/checked/callable'
+import { checkCall } from '#policy/checked/call'
 import {
   binder,
   broken,
@@ -8,16 +10,16 @@ import {
   variable,
   type CheckPlace,
 } from '#policy/checked/check'
-import { checkCall } from '#policy/checked/call'
 import type { Core } from '#policy/checked/core'
 import { temporalLiteral } from '#policy/checked/literals'
-import { resolveField, resolveName } from '#policy/checked/names'
+import { checkFilter, checkFor, checkQuantified } from '#policy/checked/loops'
+import { resolveField, resolveName, resolveReferent } from '#policy/checked/names'
 import { arithmetic, comparison, junction } from '#policy/checked/operators'
-import type { Scope } from '#policy/checked/scope'
-import { anyType, booleanType, listOf, numberType, printType, stringType, type Type } from '#policy/checked/type'
-import type { Expr, Iterator } from '#policy/feel/index'
+import type { Referent, Scope } from '#policy/checked/scope'
 import { checkTests } from '#policy/checked/tests'
-import { words } from '#policy/words.zh'
+import { anyType, booleanType, listOf, nullType, numberType, stringType, type Type } from '#policy/checked/type'
+import type { Expr } from '#policy/feel/index'
+import { nearest } from '#policy/nearest'
 
 /** Resolves the names of an expression, infers its type and checks units; reports and goes on. */
 export function checkExpression(expr: Expr, scope: Scope, place: CheckPlace): Core {
@@ -31,7 +33,7 @@ export function checkExpression(expr: Expr, scope: Scope, place: CheckPlace): Co
     case 'boolean':
       return core(booleanType, at, { kind: 'boolean', value: expr.value })
     case 'null':
-      return core({ kind: 'null' }, at, { kind: 'null' })
+      return core(nullType, at, { kind: 'null' })
     case 'at-literal':
       return temporalLiteral(expr.text, expr, place)
     case 'name':
@@ -39,7 +41,7 @@ export function checkExpression(expr: Expr, scope: Scope, place: CheckPlace): Co
     case 'path':
       return checkPath(expr, scope, place)
     case 'filter':
-      return checkFilter(expr, scope, place)
+      return checkFilter(at, check(expr.of), scope, place, (inner) => checkExpression(expr.by, inner, place))
     case 'call':
       return checkCall(expr, scope, place)
     case 'negate': {
@@ -58,6 +60,8 @@ export function checkExpression(expr: Expr, scope: Scope, place: CheckPlace): Co
     }
     case 'in':
       return checkTests(expr.tests, check(expr.of), scope, place, at)
+    case 'instance-of':
+      return core(booleanType, at, { kind: 'instance-of', of: check(expr.of), to: place.typeOf(expr.type) })
     case 'and':
     case 'or':
       return junction(place, at, expr.kind, flatten(expr.kind, expr).map(check))
@@ -69,24 +73,25 @@ export function checkExpression(expr: Expr, scope: Scope, place: CheckPlace): Co
       return core(type, at, { kind: 'if', condition, yes, no })
     }
     case 'for':
-      return checkFor(expr.iterators, expr.body, scope, place)
+      return checkFor(at, expr.iterators, scope, place, (inner) => checkExpression(expr.body, inner, place))
     case 'some':
     case 'every':
-      return checkQuantified(expr.kind, expr.iterators, expr.body, scope, place)
+      return checkQuantified(expr.kind, expr.iterators, scope, place, (inner) =>
+        checkExpression(expr.body, inner, place),
+      )
     case 'list': {
       const items = expr.items.map(check)
       const type = items
         .map((item) => item.type)
-        .reduce((left, right) => uniteOrReport(place, at, 'list', left, right), {
-          kind: 'null',
-        } as Type) // The empty list's item type; widened to Type so that reduce may replace it.
+        .reduce((left, right) => uniteOrReport(place, at, 'list', left, right), nullType)
       return core(listOf(type), at, { kind: 'list', items })
     }
     case 'context':
       return checkContext(expr, scope, place)
+    case 'function':
+      return functionValue(literalFunction(expr, '', scope, place), at, place)
     case 'range':
-      problem(place, at, { code: 'unsupported-syntax', what: '[..]' })
-      return broken(at)
+      return checkRange(expr, scope, place)
     case 'placeholder':
       return resolveName('?', at, scope, place)
   }
@@ -99,110 +104,83 @@ function flatten(kind: 'and' | 'or', expr: Expr): readonly Expr[] {
 
 function checkPath(expr: Extract<Expr, { kind: 'path' }>, scope: Scope, place: CheckPlace): Core {
   const at = place.position(expr.nameFrom)
-  if (expr.of.kind === 'name') {
-    const referent = scope.find(expr.of.name)
-    if (referent?.kind === 'model') return resolveName(`${expr.of.name}.${expr.name}`, at, scope, place)
+  const model = modelNames(expr.of, scope)
+  if (model === undefined) return resolveField(checkExpression(expr.of, scope, place), expr.name, at, place)
+  const referent = model.find(expr.name)
+  if (referent !== undefined) return resolveReferent(expr.name, referent, at, model, place)
+  problem(place, at, { code: 'unknown-name', name: expr.name, nearest: nearest(expr.name, model.known()) })
+  return broken(at)
+}
+
+/** The names of the imported model that an expression names, also through other imports. */
+function modelNames(expr: Expr, scope: Scope): Scope | undefined {
+  if (expr.kind === 'name') {
+    const referent = scope.find(expr.name)
+    return referent?.kind === 'model' ? referent.names : undefined
   }
-  const of = checkExpression(expr.of, scope, place)
-  if (of.type.kind === 'list') {
-    const item = binder(place, words.item, of.type.of)
-    const body = resolveField(variable(item, at), expr.name, at, place)
-    return core(listOf(body.type), at, { kind: 'map', of, binder: item, body })
-  }
-  return resolveField(of, expr.name, at, place)
+  if (expr.kind !== 'path') return undefined
+  const referent = modelNames(expr.of, scope)?.find(expr.name)
+  return referent?.kind === 'model' ? referent.names : undefined
 }
 
-/** A value where a list is wanted stands for the list of itself. */
-function asList(of: Core): Core {
-  if (of.type.kind === 'list' || of.type.kind === 'any') return of
-  return core(listOf(of.type), of.at, { kind: 'list', items: [of] })
-}
-
-function itemOf(type: Type): Type {
-  return type.kind === 'list' ? type.of : anyType
-}
-
-function checkFilter(expr: Extract<Expr, { kind: 'filter' }>, scope: Scope, place: CheckPlace): Core {
+function checkRange(expr: Extract<Expr, { kind: 'range' }>, scope: Scope, place: CheckPlace): Core {
   const at = place.position(expr.from)
-  const of = asList(checkExpression(expr.of, scope, place))
-  const element = binder(place, words.item, itemOf(of.type))
-  const inner = scope.with([
-    ...(element.type.kind === 'context'
-      ? [...element.type.fields.keys()].map((name) => [name, { kind: 'element-field', binder: element, name }] as const)
-      : []),
-    [words.item, { kind: 'variable', binder: element }],
-  ])
-  const by = checkExpression(expr.by, inner, place)
-  if (by.type.kind === 'number') return core(element.type, at, { kind: 'index', of, index: by })
-  expectKind(place, by, 'boolean')
-  return core(of.type, at, { kind: 'filter', of, binder: element, predicate: by })
-}
-
-/** What an iterator runs over: a list, or whole numbers from a range. */
-function iterated(over: Expr, scope: Scope, place: CheckPlace): Core {
-  if (over.kind !== 'range') return asList(checkExpression(over, scope, place))
-  const [low, high] = [checkExpression(over.low, scope, place), checkExpression(over.high, scope, place)]
-  expectKind(place, low, 'number')
-  expectKind(place, high, 'number')
-  return core(listOf(numberType), place.position(over.from), { kind: 'count-up', low, high })
-}
-
-function checkFor(iterators: readonly Iterator[], body: Expr, scope: Scope, place: CheckPlace): Core {
-  const [first, ...rest] = iterators
-  if (first === undefined) return checkExpression(body, scope, place)
-  const of = iterated(first.over, scope, place)
-  const item = binder(place, first.name, itemOf(of.type))
-  const inner = scope.with([[first.name, { kind: 'variable', binder: item }]])
-  const each = checkFor(rest, body, inner, place)
-  if (rest.length > 0) return core(each.type, of.at, { kind: 'flat-map', of, binder: item, body: each })
-  return core(listOf(each.type), of.at, { kind: 'map', of, binder: item, body: each })
-}
-
-function checkQuantified(
-  kind: 'some' | 'every',
-  iterators: readonly Iterator[],
-  body: Expr,
-  scope: Scope,
-  place: CheckPlace,
-): Core {
-  const [first, ...rest] = iterators
-  if (first === undefined) {
-    const predicate = checkExpression(body, scope, place)
-    expectKind(place, predicate, 'boolean')
-    return predicate
-  }
-  const of = iterated(first.over, scope, place)
-  const item = binder(place, first.name, itemOf(of.type))
-  const inner = scope.with([[first.name, { kind: 'variable', binder: item }]])
-  return core(booleanType, of.at, {
-    kind,
-    of,
-    binder: item,
-    predicate: checkQuantified(kind, rest, body, inner, place),
+  const low = expr.low === undefined ? undefined : checkExpression(expr.low, scope, place)
+  const high = expr.high === undefined ? undefined : checkExpression(expr.high, scope, place)
+  const of = uniteOrReport(place, at, '..', low?.type ?? nullType, high?.type ?? nullType)
+  return core({ kind: 'range', of }, at, {
+    kind: 'range',
+    low,
+    high,
+    lowIncluded: low !== undefined && !expr.lowOpen,
+    highIncluded: high !== undefined && !expr.highOpen,
   })
 }
 
+/** A function as written, in the scope where it is written. */
+function literalFunction(
+  expr: Extract<Expr, { kind: 'function' }>,
+  name: string,
+  scope: Scope,
+  place: CheckPlace,
+): Callable {
+  return {
+    name,
+    parameters: expr.parameters.map((parameter) => ({
+      name: parameter.name,
+      type: parameter.type === undefined ? undefined : place.typeOf(parameter.type),
+    })),
+    result: undefined,
+    key: undefined,
+    body: (locals) => checkExpression(expr.body, scope.with(locals), place),
+  }
+}
+
 function checkContext(expr: Extract<Expr, { kind: 'context' }>, scope: Scope, place: CheckPlace): Core {
+  const at = place.position(expr.from)
   const entries: { name: string; value: Core }[] = []
+  const bound: { readonly local: ReturnType<typeof binder>; readonly value: Core }[] = []
   let inner = scope
   for (const entry of expr.entries) {
+    const callable =
+      entry.value.kind === 'function' ? literalFunction(entry.value, entry.name, inner, place) : undefined
     const value = checkExpression(entry.value, inner, place)
     if (entries.some((known) => known.name === entry.name)) {
       problem(place, place.position(entry.value.from), { code: 'duplicate-name', name: entry.name })
+      // DMN 1.5, 10.3.2.6: keys of a context are distinct.
+      if (place.semantics === 'standard') return core(anyType, at, { kind: 'null' })
     }
-    entries.push({ name: entry.name, value })
-    inner = inner.with([[entry.name, { kind: 'value', core: value }]])
+    const local = binder(place, entry.name, value.type)
+    bound.push({ local, value })
+    entries.push({ name: entry.name, value: variable(local, value.at) })
+    const referent: Referent =
+      callable === undefined ? { kind: 'variable', binder: local } : { kind: 'local-function', callable, binder: local }
+    inner = inner.with([[entry.name, referent]])
   }
-  const fields = new Map(entries.map((entry) => [entry.name, entry.value.type]))
-  return core({ kind: 'context', fields }, place.position(expr.from), { kind: 'context', entries })
-}
-
-/** Reports when an expression's type is not the declared one; gives the more telling of the two. */
-export function declared(of: Core, type: Type | undefined, place: CheckPlace): Type {
-  if (type === undefined) return of.type
-  if (type.kind === 'context' && of.type.kind !== 'context' && of.type.kind !== 'any') {
-    problem(place, of.at, { code: 'type-clash', expected: printType(type), found: printType(of.type) })
-    return type
-  }
-  return uniteOrReport(place, of.at, '=', type, of.type)
+  const fields = new Map<string, Type>(entries.map((entry) => [entry.name, entry.value.type]))
+  const context = core({ kind: 'context', fields }, at, { kind: 'context', entries })
+  return bound.reduceRight<Core>(
+    (body, { local, value }) => core(body.type, at, { kind: 'let', binder: local, value, body }),
+    context,
+  )
 }

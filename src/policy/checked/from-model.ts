@@ -1,63 +1,109 @@
-import { binder, broken, core, problem, type CheckPlace, type FunctionCall } from '#policy/checked/check'
-import { checkBoxed, type BoxedPlace } from '#policy/checked/boxed'
-import type { Binder, Core } from '#policy/checked/core'
-import { declaredType } from '#policy/checked/declared-types'
-import { checkExpression, declared } from '#policy/checked/expression'
-import { ModelNames } from '#policy/checked/model-names'
-import type { CheckedDecision } from '#policy/checked/program'
-import { variable } from '#policy/checked/check'
-import type { Referent, Scope } from '#policy/checked/scope'
-import type { Type } from '#policy/checked/type'
-import type { BusinessKnowledge, Decision, Model, Parameter } from '#policy/model/index'
+import { checkBoxed, declaredValue } from '#policy/checked/boxed'
+import type { BoxedPlace } from '#policy/checked/texts'
+import { functionBody, type Callable } from '#policy/checked/callable'
+import { core, type CheckPlace, type Progress } from '#policy/checked/check'
+import { allowed } from '#policy/checked/constraints'
+import type { Core } from '#policy/checked/core'
+import { TypeNames } from '#policy/checked/declared-types'
+import { checkExpression } from '#policy/checked/expression'
+import { ModelNames, type ModelElement } from '#policy/checked/model-names'
+import type { CheckedDecision, CheckedFunction, Semantics } from '#policy/checked/program'
+import { Scope, type Referent } from '#policy/checked/scope'
+import { serviceBody, serviceParameters } from '#policy/checked/services'
+import { anyType, type Type } from '#policy/checked/type'
+import type { BusinessKnowledge, Decision, DecisionService, InputData, Model, Parameter } from '#policy/model/index'
 import { LineIndex, type Position, type SourceText } from '#policy/position'
 import { report, type PolicyError, type ProblemSink } from '#policy/problem'
-import { articlePattern } from '#policy/words.zh'
+import type { Vocabulary } from '#policy/vocabulary'
+
+export interface CheckRequest {
+  readonly models: readonly Model[]
+  readonly parameters: ReadonlyMap<string, Parameter>
+  readonly semantics: Semantics
+  readonly vocabulary: Vocabulary
+  /** Problems are put here. In standard DMN what is wrong inside an expression gives null and is only a warning. */
+  readonly errors: PolicyError[]
+}
+
+export interface CheckedModels {
+  readonly decisions: ReadonlyMap<string, CheckedDecision>
+  readonly functions: ReadonlyMap<string, CheckedFunction>
+  /** The input data of the models by name, with the types that they declare. */
+  readonly inputs: ReadonlyMap<string, Type>
+}
 
 /** Checks every decision of every model, those it depends on first. */
-export function checkModels(
-  models: readonly Model[],
-  parameters: ReadonlyMap<string, Parameter>,
-  errors: PolicyError[],
-): ReadonlyMap<string, CheckedDecision> {
-  const checker = new ModelChecker(models, parameters, errors)
-  for (const model of models) for (const decision of model.decisions) checker.decision(decision.name)
-  for (const model of models) checker.functionsAlone(model)
-  return checker.checked
+export function checkModels(request: CheckRequest): CheckedModels {
+  const checker = new ModelChecker(request)
+  for (const model of request.models) {
+    for (const element of model.decisions) checker.decision(checker.key({ kind: 'decision', element, model }))
+  }
+  for (const model of request.models) checker.functionsOf(model)
+  checker.finishFunctions()
+  return { decisions: checker.checked, functions: checker.functions, inputs: checker.inputs }
 }
+
+/** The variable of a function is typed as the function or, in many files, as its result. */
+function resultOf(declared: Type | undefined): Type | undefined {
+  if (declared?.kind !== 'function') return declared
+  return declared.result.kind === 'any' ? undefined : declared.result
+}
+
+const nowhere: Position = { line: 1, column: 1 }
 
 class ModelChecker {
   readonly checked = new Map<string, CheckedDecision>()
+  readonly functions = new Map<string, CheckedFunction>()
+  readonly inputs = new Map<string, Type>()
+  readonly #request: CheckRequest
   readonly #names: ModelNames
-  readonly #errors: PolicyError[]
+  readonly #types: TypeNames
   readonly #lines = new Map<Model, LineIndex>()
+  readonly #keys = new Map<ModelElement['element'], string>()
   readonly #homes = new Map<string, { readonly model: Model; readonly decision: Decision }>()
+  readonly #callables = new Map<BusinessKnowledge | DecisionService, Callable>()
+  readonly #waiting = new Map<string, { readonly callable: Callable; readonly place: CheckPlace }>()
   readonly #open: string[] = []
-  readonly #inlined = new Set<BusinessKnowledge>()
-  #lastId = 0
+  readonly #progress: Progress = { lastId: 0, inlined: 0, open: new Set() }
 
-  constructor(models: readonly Model[], parameters: ReadonlyMap<string, Parameter>, errors: PolicyError[]) {
-    this.#errors = errors
-    this.#names = new ModelNames(models, parameters, (model, offset, what) => {
-      report(this.#sink(model), this.#position(model, offset), what)
+  constructor(request: CheckRequest) {
+    this.#request = request
+    for (const model of request.models) this.#nameElements(model)
+    this.#names = new ModelNames({
+      ...request,
+      note: (model, offset, what) => report(this.#sink(model), this.#position(model, offset), what),
+      referent: (of, required) => this.#referent(of, required),
     })
-    for (const model of models) {
-      for (const decision of model.decisions) {
-        const home = this.#homes.get(decision.name)
-        if (home === undefined) this.#homes.set(decision.name, { model, decision })
-        else {
-          const other = `${home.model.folder}/${home.model.file}`
-          report(this.#sink(model), this.#position(model, decision.offset), {
-            code: 'duplicate-decision',
-            name: decision.name,
-            other,
-          })
-        }
-      }
+    this.#types = new TypeNames(request.vocabulary, (model) => this.#names.imports(model))
+  }
+
+  /** Keys are plain names; a second model's element of the same name is known by its namespace too. */
+  #nameElements(model: Model): void {
+    const taken = new Set(this.#keys.values())
+    const name = (element: ModelElement['element']): string => {
+      const key = taken.has(element.name) ? `${model.namespace}#${element.name}` : element.name
+      this.#keys.set(element, key)
+      return key
     }
+    for (const decision of model.decisions) {
+      const key = name(decision)
+      const home = this.#homes.get(decision.name)
+      if (home !== undefined && home.model !== model && this.#request.semantics === 'policy') {
+        const other = `${home.model.folder}/${home.model.file}`
+        const what = { code: 'duplicate-decision', name: decision.name, other } as const
+        report(this.#sink(model), this.#position(model, decision.offset), what)
+      }
+      this.#homes.set(key, { model, decision })
+    }
+    for (const element of [...model.functions, ...model.services, ...model.inputs]) name(element)
+  }
+
+  key(of: ModelElement): string {
+    return this.#keys.get(of.element) ?? of.element.name
   }
 
   #sink(model: Model): ProblemSink {
-    return { folder: model.folder, file: model.file, errors: this.#errors }
+    return { folder: model.folder, file: model.file, errors: this.#request.errors }
   }
 
   #position(model: Model, offset: number): Position {
@@ -69,16 +115,53 @@ class ModelChecker {
     return lines.position(offset)
   }
 
-  #place(model: Model, decision: string, position: (offset: number) => Position, cell?: string): CheckPlace {
+  #referent(of: ModelElement, required: boolean): Referent {
+    switch (of.kind) {
+      case 'input':
+        return { kind: 'value', core: this.#input(of.element, of.model) }
+      case 'decision':
+        return { kind: 'decision', name: this.key(of), required }
+      case 'knowledge':
+        return { kind: 'callable', callable: this.#knowledge(of.element, of.model), required }
+      case 'service':
+        return { kind: 'callable', callable: this.#service(of.element, of.model), required }
+    }
+  }
+
+  /** Input data as it comes in, brought to its declared type. */
+  #input(input: InputData, model: Model): Core {
+    const known = this.#names.common.find(input.name)
+    if (known?.kind === 'fact' || known?.kind === 'as-of') {
+      return known.kind === 'as-of'
+        ? core({ kind: 'date' }, nowhere, { kind: 'as-of' })
+        : core(known.type, nowhere, { kind: 'fact', column: known.column, name: input.name })
+    }
+    const column = this.key({ kind: 'input', element: input, model })
+    const place = this.#boxedPlace(model, input.name, this.#names.common)
+    const type = place.declared(input.typeRef, input.offset) ?? anyType
+    this.inputs.set(column, type)
+    const fact = core(type, nowhere, { kind: 'fact', column, name: input.name })
+    return place.allowed(fact, input.typeRef)
+  }
+
+  #place(model: Model, element: string, position: (offset: number) => Position, cell?: string): CheckPlace {
+    const { semantics, vocabulary } = this.#request
+    const sink = this.#sink(model)
     return {
-      sink: this.#sink(model),
-      decision,
+      sink,
+      semantics,
+      vocabulary,
+      progress: this.#progress,
+      decision: element,
       cell,
       position,
-      freshId: () => ++this.#lastId,
       decisionType: (name) => this.decision(name),
       check: checkExpression,
-      inline: (call) => this.#inline(call),
+      typeOf: (type) =>
+        this.#types.written(type, model, (what) =>
+          report(sink, position(type.from), what, { decision: element, cell }),
+        ),
+      require: (callable) => this.#requireFunction(callable, model),
     }
   }
 
@@ -93,105 +176,129 @@ class ModelChecker {
     const atOffset = (from: number): CheckPlace =>
       this.#place(model, element, (offset) => this.#position(model, from + offset))
     return {
-      names: Object.fromEntries([...scope.known()].map((name) => [name, null])),
+      names: this.#names.words(model),
       at,
       atOffset,
-      declared: (typeRef, offset) => {
-        const place = atOffset(offset)
-        return declaredType(typeRef, this.#names.visibleModels(model), place, place.position(0))
-      },
+      declared: (typeRef, offset) =>
+        this.#types.declared(typeRef, model, (what) =>
+          report(this.#sink(model), this.#position(model, offset), what, { decision: element }),
+        ),
+      allowed: (value, typeRef) =>
+        // A fact of the population is what its catalogue says; constraints are for values that come from anywhere.
+        this.#request.semantics === 'policy'
+          ? value
+          : allowed(value, typeRef, model, { types: this.#types, scope, at: (text) => at(text) }),
     }
   }
 
   /** The type of a decision, which is checked now when it has not been. */
-  decision(name: string): Type {
-    const done = this.checked.get(name)
+  decision(key: string): Type {
+    const done = this.checked.get(key)
     if (done !== undefined) return done.type
-    const home = this.#homes.get(name)
-    if (home === undefined) return { kind: 'any' }
+    const home = this.#homes.get(key)
+    if (home === undefined) return anyType
     const { model, decision } = home
-    if (this.#open.includes(name)) {
-      const names = [...this.#open.slice(this.#open.indexOf(name)), name]
-      report(this.#sink(model), this.#position(model, decision.offset), { code: 'cycle', names }, { decision: name })
-      return { kind: 'any' }
+    if (this.#open.includes(key)) {
+      const names = [...this.#open.slice(this.#open.indexOf(key)), key]
+      report(this.#sink(model), this.#position(model, decision.offset), { code: 'cycle', names }, { decision: key })
+      return anyType
     }
-    this.#open.push(name)
-    const scope = this.#names.scope(model, decision.requires)
-    const place = this.#boxedPlace(model, name, scope)
-    const value = checkBoxed(decision.logic, scope, place)
-    const type = declared(value, place.declared(decision.typeRef, decision.offset), place.atOffset(decision.offset))
+    this.#open.push(key)
+    const value = this.decisionLogic(decision, model, [])
     this.#open.pop()
-    this.checked.set(name, {
+    this.checked.set(key, {
       folder: model.folder,
       file: model.file,
-      name,
-      type,
+      name: key,
+      type: value.type,
       core: value,
       description: decision.description,
-      article: articlePattern.exec(decision.description ?? '')?.[1],
-      text: decision.logic.kind === 'literal' ? decision.logic.text.text.trim() : '',
+      article: this.#request.vocabulary.citations.pattern.exec(decision.description ?? '')?.[1],
+      text: decision.logic?.kind === 'literal' ? decision.logic.text.text.trim() : '',
     })
-    return type
+    return value.type
   }
 
-  /** Spells out a call: arguments become local names of the function's body, which is checked for their types. */
-  #inline(call: FunctionCall): Core {
-    const { function: called, model } = call.referent
-    if (this.#open.includes(called.name)) {
-      problem(call.place, call.at, {
-        code: 'cycle',
-        names: [...this.#open.slice(this.#open.indexOf(called.name)), called.name],
-      })
-      return broken(call.at)
+  /** The logic of a decision, with some of what it requires standing for something else. */
+  decisionLogic(decision: Decision, model: Model, locals: readonly (readonly [string, Referent])[]): Core {
+    const scope = this.#names.scope(model, decision.requires).with(locals)
+    const place = this.#boxedPlace(model, decision.name, scope)
+    if (decision.logic === undefined) {
+      const at = this.#position(model, decision.offset)
+      const none = core({ kind: 'null' }, at, { kind: 'null' })
+      return declaredValue(none, decision.typeRef, decision.offset, place)
     }
-    if (call.arguments.length !== called.parameters.length) {
-      const expected = String(called.parameters.length)
-      problem(call.place, call.at, {
-        code: 'argument-count',
-        name: called.name,
-        expected,
-        found: call.arguments.length,
-      })
-      return broken(call.at)
-    }
-    const bound: { readonly binder: Binder; readonly value: Core }[] = []
-    const locals: [string, Referent][] = []
-    called.parameters.forEach((parameter, index) => {
-      const given = call.arguments.find((argument) => argument.name === parameter.name) ?? call.arguments[index]
-      if (given === undefined) return
-      const place = this.#boxedPlace(model, called.name, this.#names.scope(model, called.requires))
-      const type = declared(given.value, place.declared(parameter.typeRef, parameter.offset), call.place)
-      const local = binder(call.place, parameter.name, type)
-      bound.push({ binder: local, value: given.value })
-      locals.push([parameter.name, { kind: 'variable', binder: local }])
-    })
-    this.#open.push(called.name)
-    this.#inlined.add(called)
-    const body = this.#body(called, model, locals)
-    this.#open.pop()
-    return bound.reduceRight<Core>((inner, { binder: of, value }) => {
-      return core(inner.type, call.at, { kind: 'let', binder: of, value, body: inner })
-    }, body)
+    return declaredValue(checkBoxed(decision.logic, scope, place), decision.typeRef, decision.offset, place)
   }
 
-  #body(called: BusinessKnowledge, model: Model, locals: readonly (readonly [string, Referent])[]): Core {
-    const scope = this.#names.scope(model, called.requires).with(locals)
-    return checkBoxed(called.logic, scope, this.#boxedPlace(model, called.name, scope))
+  #knowledge(known: BusinessKnowledge, model: Model): Callable {
+    let callable = this.#callables.get(known)
+    if (callable === undefined) {
+      const place = this.#boxedPlace(model, known.name, this.#names.common)
+      const declared = place.declared(known.typeRef, known.offset)
+      callable = {
+        name: known.name,
+        parameters: known.parameters.map((parameter) => ({
+          name: parameter.name,
+          type: place.declared(parameter.typeRef, parameter.offset),
+        })),
+        result: resultOf(declared),
+        key: this.key({ kind: 'knowledge', element: known, model }),
+        body: (locals) => {
+          const self: [string, Referent] = [
+            known.name,
+            { kind: 'callable', callable: this.#knowledge(known, model), required: true },
+          ]
+          const scope = this.#names.scope(model, known.requires).with([self, ...locals])
+          const at = this.#position(model, known.offset)
+          if (known.logic === undefined) return core({ kind: 'null' }, at, { kind: 'null' })
+          return checkBoxed(known.logic, scope, this.#boxedPlace(model, known.name, scope))
+        },
+      }
+      this.#callables.set(known, callable)
+    }
+    return callable
   }
 
-  /** A function that nobody calls is checked too, for arguments of its declared types. */
-  functionsAlone(model: Model): void {
-    for (const alone of model.functions.filter((known) => !this.#inlined.has(known))) {
-      const scope = this.#names.scope(model, alone.requires)
-      const place = this.#boxedPlace(model, alone.name, scope)
-      const here = place.atOffset(alone.offset)
-      const locals = alone.parameters.map((parameter): [string, Referent] => {
-        const type = place.declared(parameter.typeRef, parameter.offset) ?? { kind: 'any' }
-        return [parameter.name, { kind: 'value', core: variable(binder(here, parameter.name, type), here.position(0)) }]
-      })
-      this.#open.push(alone.name)
-      this.#body(alone, model, locals)
-      this.#open.pop()
+  #service(service: DecisionService, model: Model): Callable {
+    let callable = this.#callables.get(service)
+    if (callable === undefined) {
+      const place = this.#boxedPlace(model, service.name, this.#names.common)
+      const elements = {
+        find: (of: { readonly href: string; readonly offset: number }, from: Model) => this.#names.required(from, of),
+        declared: (typeRef: string | undefined) => place.declared(typeRef, service.offset),
+        logic: (decision: Decision, home: Model, locals: readonly (readonly [string, Referent])[]) =>
+          this.decisionLogic(decision, home, locals),
+      }
+      callable = {
+        name: service.name,
+        parameters: serviceParameters(service, model, elements),
+        result: resultOf(place.declared(service.typeRef, service.offset)),
+        key: this.key({ kind: 'service', element: service, model }),
+        body: (locals, from) =>
+          serviceBody(service, model, locals, elements, from, this.#position(model, service.offset)),
+      }
+      this.#callables.set(service, callable)
     }
+    return callable
+  }
+
+  #requireFunction(callable: Callable, model: Model): void {
+    const { key } = callable
+    if (key === undefined || this.functions.has(key) || this.#waiting.has(key)) return
+    const place = this.#place(model, callable.name, () => nowhere)
+    this.#waiting.set(key, { callable, place })
+  }
+
+  /** Every function is checked by itself too, for arguments of its declared types. */
+  functionsOf(model: Model): void {
+    for (const known of model.functions) this.#requireFunction(this.#knowledge(known, model), model)
+    for (const service of model.services) this.#requireFunction(this.#service(service, model), model)
+  }
+
+  finishFunctions(): void {
+    // Checking one function may ask for another.
+    for (const [key, { callable, place }] of this.#waiting)
+      this.functions.set(key, functionBody(callable, nowhere, place))
   }
 }

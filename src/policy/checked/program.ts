@@ -1,11 +1,19 @@
-import type { Core } from '#policy/checked/core'
+import type { Binder, Core } from '#policy/checked/core'
 import type { Type } from '#policy/checked/type'
 import type { Indicator, Parameter } from '#policy/model/index'
+import type { Vocabulary } from '#policy/vocabulary'
+
+/**
+ * `policy`: what has no value is unknown, a quotient is rounded half-even to 10 decimals, and every clash of types or
+ * units is an error. `standard`: DMN 1.5 to the letter; what has no value is null, and a clash gives null and a warning.
+ */
+export type Semantics = 'policy' | 'standard'
 
 /** A decision that is ready for the back ends. */
 export interface CheckedDecision {
   readonly folder: string
   readonly file: string
+  /** The key by which other decisions and the back ends know it. */
   readonly name: string
   readonly type: Type
   readonly core: Core
@@ -16,9 +24,18 @@ export interface CheckedDecision {
   readonly text: string
 }
 
+/** A function that calls itself, directly or through others. */
+export interface CheckedFunction {
+  readonly parameters: readonly Binder[]
+  readonly body: Core
+}
+
 /** A whole set of policies. Decisions stand in the order in which they can be computed. */
 export interface Program {
+  readonly semantics: Semantics
+  readonly vocabulary: Vocabulary
   readonly decisions: ReadonlyMap<string, CheckedDecision>
+  readonly functions: ReadonlyMap<string, CheckedFunction>
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly indicators: readonly Indicator[]
 }

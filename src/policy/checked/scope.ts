@@ -1,8 +1,7 @@
-import { householdColumns, memberColumns, obligorColumns, type ColumnDefinition } from '#facts'
+import type { Callable } from '#policy/checked/callable'
 import type { Binder, Core } from '#policy/checked/core'
-import { booleanType, dateType, stringType, type Type } from '#policy/checked/type'
-import type { BusinessKnowledge, Model, Parameter } from '#policy/model/index'
-import { words } from '#policy/words.zh'
+import type { Type } from '#policy/checked/type'
+import type { Parameter } from '#policy/model/index'
 
 /** What a name stands for. */
 export type Referent =
@@ -10,16 +9,16 @@ export type Referent =
   | { readonly kind: 'as-of' }
   | { readonly kind: 'parameter'; readonly parameter: Parameter }
   | { readonly kind: 'decision'; readonly name: string; readonly required: boolean }
-  | {
-      readonly kind: 'function'
-      readonly function: BusinessKnowledge
-      readonly model: Model
-      readonly required: boolean
-    }
-  | { readonly kind: 'model'; readonly model: Model }
+  | { readonly kind: 'callable'; readonly callable: Callable; readonly required: boolean }
+  /** Names of an imported model, reached as `import.name`. */
+  | { readonly kind: 'model'; readonly names: Scope }
   | { readonly kind: 'variable'; readonly binder: Binder }
+  /** A local name whose value is a function that is written out, so that a call of it can be spelled out. */
+  | { readonly kind: 'local-function'; readonly callable: Callable; readonly binder: Binder }
   /** A field of the element that a filter looks at. */
   | { readonly kind: 'element-field'; readonly binder: Binder; readonly name: string }
+  /** A name inside a filter over elements of unknown shape. */
+  | { readonly kind: 'element-name'; readonly binder: Binder; readonly outer: Referent | undefined }
   /** A context entry or a parameter of a called function, already checked. */
   | { readonly kind: 'value'; readonly core: Core }
 
@@ -27,14 +26,19 @@ export type Referent =
 export class Scope {
   readonly #names: ReadonlyMap<string, Referent>
   readonly #outer: Scope | undefined
+  readonly #element: Binder | undefined
 
-  constructor(names: ReadonlyMap<string, Referent>, outer?: Scope) {
+  constructor(names: ReadonlyMap<string, Referent>, outer?: Scope, element?: Binder) {
     this.#names = names
     this.#outer = outer
+    this.#element = element
   }
 
   find(name: string): Referent | undefined {
-    return this.#names.get(name) ?? this.#outer?.find(name)
+    const own = this.#names.get(name)
+    if (own !== undefined) return own
+    const outer = this.#outer?.find(name)
+    return this.#element === undefined ? outer : { kind: 'element-name', binder: this.#element, outer }
   }
 
   *known(): Generator<string> {
@@ -45,47 +49,9 @@ export class Scope {
   with(names: Iterable<readonly [string, Referent]>): Scope {
     return new Scope(new Map(names), this)
   }
-}
 
-function columnType(column: ColumnDefinition): Type {
-  switch (column.type) {
-    case 'number':
-      return { kind: 'number', unit: column.unit ?? '' }
-    case 'text':
-      return stringType
-    case 'boolean':
-      return booleanType
-    case 'day':
-      return dateType
+  /** The scope of a filter whose elements may have any field: each name may be one of theirs. */
+  withElement(element: Binder, names: Iterable<readonly [string, Referent]>): Scope {
+    return new Scope(new Map(names), this, element)
   }
 }
-
-function rowType(row: 'member' | 'obligor', columns: Readonly<Record<string, ColumnDefinition>>): Type {
-  const fields = new Map(Object.values(columns).map((column) => [column.zh, columnType(column)]))
-  return { kind: 'context', fields, row }
-}
-
-function byChineseName(columns: Readonly<Record<string, ColumnDefinition>>): ReadonlyMap<string, string> {
-  return new Map(Object.entries(columns).map(([key, column]) => [column.zh, key]))
-}
-
-/** From the Chinese name that policies use to the English name of the snapshot column. */
-export const columnOf = {
-  household: byChineseName(householdColumns),
-  member: byChineseName(memberColumns),
-  obligor: byChineseName(obligorColumns),
-} as const
-
-const memberType = rowType('member', memberColumns)
-const obligorType = rowType('obligor', obligorColumns)
-
-/** The names that every model knows: the columns of the household row, its two lists and the as-of day. */
-export const factNames: ReadonlyMap<string, Referent> = new Map<string, Referent>([
-  ...Object.entries(householdColumns).map(([key, column]): [string, Referent] => [
-    column.zh,
-    { kind: 'fact', column: key, type: columnType(column) },
-  ]),
-  [words.members, { kind: 'fact', column: 'members', type: { kind: 'list', of: memberType } }],
-  [words.obligors, { kind: 'fact', column: 'obligors', type: { kind: 'list', of: obligorType } }],
-  [words.asOf, { kind: 'as-of' }],
-])

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { divideUnits, multiplyUnits, uniteUnits } from '#policy/checked/unit'
+import * as unit from '#policy/checked/unit'
+import { vocabulary } from '#policy-files/vocabulary.zh'
+
+const { units } = vocabulary
+const divideUnits = (left: string, right: string): unit.UnitLabel => unit.divideUnits(left, right, units)
+const multiplyUnits = (left: string, right: unit.UnitLabel): unit.UnitLabel => unit.multiplyUnits(left, right, units)
+const uniteUnits = (left: unit.UnitLabel, right: unit.UnitLabel): unknown => unit.uniteUnits(left, right, units)
 
 test('a year of money becomes a month of money by the months of a year', () => {
   expect(divideUnits('元/年', '月/年')).toBe('元/月')

@@ -1,4 +1,4 @@
-import { calendarUnits, countUnits } from '#policy/words.zh'
+import type { UnitWords } from '#policy/vocabulary'
 
 /**
  * Units as exponents over base units. `undefined` is the unit of a literal and goes with everything; `''` is a plain
@@ -7,8 +7,6 @@ import { calendarUnits, countUnits } from '#policy/words.zh'
  * Years and months are two bases, so 元/年 never meets 元/月 unless 每年月数 (月/年) converts it.
  */
 export type UnitLabel = string | undefined
-
-const counts = new Set(countUnits)
 
 type Exponents = ReadonlyMap<string, number>
 
@@ -34,42 +32,43 @@ function print(exponents: Exponents): string {
   return `${top === '' ? '1' : top}/${bottom}`
 }
 
-function withoutCounts(exponents: Exponents): Exponents {
-  return new Map([...exponents].filter(([base, power]) => !counts.has(base) && power !== 0))
+function withoutCounts(exponents: Exponents, units: UnitWords): Exponents {
+  return new Map([...exponents].filter(([base, power]) => !units.counted.includes(base) && power !== 0))
 }
 
-function combine(left: string, right: string, sign: 1 | -1): string {
-  const exponents = new Map(withoutCounts(parse(left)))
-  for (const [base, power] of withoutCounts(parse(right))) {
+function combine(left: string, right: string, sign: 1 | -1, units: UnitWords): string {
+  const exponents = new Map(withoutCounts(parse(left), units))
+  for (const [base, power] of withoutCounts(parse(right), units)) {
     exponents.set(base, (exponents.get(base) ?? 0) + sign * power)
   }
-  return print(withoutCounts(exponents))
+  return print(withoutCounts(exponents, units))
 }
 
-export function multiplyUnits(left: UnitLabel, right: UnitLabel): UnitLabel {
+export function multiplyUnits(left: UnitLabel, right: UnitLabel, units: UnitWords): UnitLabel {
   if (left === undefined) return right
   if (right === undefined) return left
-  return combine(left, right, 1)
+  return combine(left, right, 1, units)
 }
 
-export function divideUnits(left: UnitLabel, right: UnitLabel): UnitLabel {
+export function divideUnits(left: UnitLabel, right: UnitLabel, units: UnitWords): UnitLabel {
   if (right === undefined) return left
-  if (left === undefined) return combine('', right, -1)
-  return combine(left, right, -1)
+  if (left === undefined) return combine('', right, -1, units)
+  return combine(left, right, -1, units)
 }
 
 /** The unit of a sum, a choice or a list; `'clash'` when the two cannot be one. */
 export function uniteUnits(
   left: UnitLabel,
   right: UnitLabel,
+  units: UnitWords,
 ): { readonly unit: UnitLabel } | { readonly clash: true; readonly monthYear: boolean } {
   if (left === undefined) return { unit: right }
   if (right === undefined || left === right) return { unit: left }
   const [a, b] = [parse(left), parse(right)]
   if (print(a) === print(b)) return { unit: left }
   const total = (exponents: Exponents): number =>
-    calendarUnits.reduce((sum, base) => sum + (exponents.get(base) ?? 0), 0)
+    units.calendar.reduce((sum, base) => sum + (exponents.get(base) ?? 0), 0)
   const rest = (exponents: Exponents): string =>
-    print(new Map([...exponents].filter(([base]) => !calendarUnits.includes(base))))
+    print(new Map([...exponents].filter(([base]) => !units.calendar.includes(base))))
   return { clash: true, monthYear: total(a) === total(b) && rest(a) === rest(b) }
 }

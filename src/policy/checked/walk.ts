@@ -1,4 +1,4 @@
-import type { Core } from '#policy/checked/core'
+import type { Binder, Core } from '#policy/checked/core'
 
 /** The expressions directly inside another. */
 export function parts(of: Core): readonly Core[] {
@@ -7,8 +7,9 @@ export function parts(of: Core): readonly Core[] {
     case 'string':
     case 'boolean':
     case 'null':
-    case 'date':
-    case 'duration':
+    case 'temporal':
+    case 'builtin-value':
+    case 'function-value':
     case 'as-of':
     case 'fact':
     case 'decision':
@@ -23,10 +24,17 @@ export function parts(of: Core): readonly Core[] {
     case 'negate':
     case 'is-null':
     case 'not':
+    case 'items':
+    case 'convert':
+    case 'instance-of':
       return [of.of]
     case 'arithmetic':
     case 'compare':
       return [of.left, of.right]
+    case 'item-field':
+      return [of.otherwise]
+    case 'satisfies':
+      return [of.value, of.test]
     case 'and':
     case 'or':
       return of.parts
@@ -39,6 +47,16 @@ export function parts(of: Core): readonly Core[] {
     case 'map':
     case 'flat-map':
       return [of.of, of.body]
+    case 'select':
+      return [of.of, of.by]
+    case 'for':
+      return [...of.iterators.map((iterator) => iterator.of), of.body]
+    case 'function':
+      return [of.body]
+    case 'call':
+      return [of.callee, ...of.arguments.map((argument) => argument.value)]
+    case 'range':
+      return [of.low, of.high].filter((end) => end !== undefined)
     case 'index':
       return [of.of, of.index]
     case 'list':
@@ -50,7 +68,7 @@ export function parts(of: Core): readonly Core[] {
     case 'table': {
       const { inputs, outputs, rules } = of.table
       return [
-        ...inputs.map((input) => input.value),
+        ...inputs.flatMap((input) => (input.allowed === undefined ? [input.value] : [input.value, input.allowed])),
         ...outputs.flatMap((output) => [
           ...output.values,
           ...(output.otherwise === undefined ? [] : [output.otherwise]),
@@ -59,6 +77,14 @@ export function parts(of: Core): readonly Core[] {
       ]
     }
   }
+}
+
+/** The local names that a node binds for its parts. */
+export function bindersOf(of: Core): readonly Binder[] {
+  if (of.kind === 'table') return of.table.inputs.map((input) => input.binder)
+  if (of.kind === 'function') return of.parameters
+  if (of.kind === 'for') return [of.partial, ...of.iterators.map((iterator) => iterator.binder)]
+  return 'binder' in of && of.kind !== 'variable' ? [of.binder] : []
 }
 
 /** An expression and everything inside it. */

@@ -1,46 +1,72 @@
-import { parser, trackVariables } from 'lezer-feel'
-import { readExpression, readUnaryTests, type SyntaxFault, type TreeNode } from '#policy/feel/read-tree'
-import type { Expr, UnaryTests } from '#policy/feel/syntax'
+import type { NameTable } from '#policy/feel/name-table'
+import { binary, tests } from '#policy/feel/operators'
+import { Reading } from '#policy/feel/reading'
+import { ReadFault, Scanner, type SyntaxFault } from '#policy/feel/scanner'
+import type { Expr, TypeExpr, UnaryTests } from '#policy/feel/syntax'
+import { readType } from '#policy/feel/type-parser'
 
 export type Parsing<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: SyntaxFault }
 
-/**
- * What the parser must know of names in scope: a name with spaces or operators in it (`家庭 人口`, `甲-乙`) can only
- * be told from an expression by someone who knows the name.
- */
-export type KnownNames = Readonly<Record<string, unknown>>
+/** In UTF-16 units; the longest expression of a hand-written policy has a few thousand. */
+const maxLength = 1_000_000
 
-function parse(text: string, top: 'Expression' | 'UnaryTests', names: KnownNames): TreeNode {
-  return parser.configure({ top, contextTracker: trackVariables(names) }).parse(text).topNode
-}
-
-function guarded<T>(text: string, read: () => T): Parsing<T> {
+function reading<T>(text: string, read: (scanner: Scanner) => T): Parsing<T> {
+  if (text.length > maxLength) {
+    return { ok: false, fault: { kind: 'too-long', from: maxLength, to: text.length, limit: maxLength } }
+  }
   try {
-    return { ok: true, value: read() }
+    const scanner = new Scanner(text)
+    const value = read(scanner)
+    if (scanner.kind !== 'end') scanner.fail()
+    return { ok: true, value }
   } catch (fault) {
     if (fault instanceof ReadFault) return { ok: false, fault: fault.fault }
-    throw new Error(`The FEEL reader failed on: ${text}`, { cause: fault })
+    throw fault
   }
 }
 
-/** Carries a syntax fault out of the recursion; it never leaves this file. */
-class ReadFault extends Error {
-  readonly fault: SyntaxFault
-
-  constructor(fault: SyntaxFault) {
-    super(fault.kind)
-    this.fault = fault
-  }
+/** Reads an expression; `names` are those in scope that have more than one word. */
+export function parseExpression(text: string, names: NameTable): Parsing<Expr> {
+  return reading(text, (scanner) => new Reading(scanner, names, binary).expression())
 }
 
-function stop(fault: SyntaxFault): never {
-  throw new ReadFault(fault)
+/** Reads a cell or a constraint. An empty one says nothing, as `-` does. */
+export function parseUnaryTests(text: string, names: NameTable): Parsing<UnaryTests> {
+  const negated = reading(text, (scanner): UnaryTests => {
+    scanner.expectWord('not')
+    scanner.expect('(')
+    const within = tests(new Reading(scanner, names, binary))
+    scanner.expect(')')
+    return { kind: 'tests', tests: within, negated: true }
+  })
+  if (negated.ok) return negated
+  const plain = reading(text, (scanner): UnaryTests => {
+    if (scanner.kind === 'end') return { kind: 'any' }
+    const mark = scanner.mark()
+    if (scanner.take('-') && isAtEnd(scanner)) return { kind: 'any' }
+    scanner.reset(mark)
+    return { kind: 'tests', tests: tests(new Reading(scanner, names, binary)), negated: false }
+  })
+  // Of two readings that fail, the one that came further says more.
+  return plain.ok || plain.fault.from >= negated.fault.from ? plain : negated
 }
 
-export function parseExpression(text: string, names: KnownNames): Parsing<Expr> {
-  return guarded(text, () => readExpression(text, parse(text, 'Expression', names), stop))
+function isAtEnd(scanner: Scanner): boolean {
+  return scanner.kind === 'end'
 }
 
-export function parseUnaryTests(text: string, names: KnownNames): Parsing<UnaryTests> {
-  return guarded(text, () => readUnaryTests(text, parse(text, 'UnaryTests', names), stop))
+const maxTypeNesting = 200
+
+export function parseType(text: string): Parsing<TypeExpr> {
+  return reading(text, (scanner) => {
+    let depth = 0
+    return readType(scanner, 'to-delimiter', (read) => {
+      if (++depth > maxTypeNesting) {
+        throw new ReadFault({ kind: 'too-deep', from: scanner.from, to: scanner.to, limit: maxTypeNesting })
+      }
+      const type = read()
+      depth--
+      return type
+    })
+  })
 }

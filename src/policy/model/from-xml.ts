@@ -1,179 +1,190 @@
-import { boxedFrom, noteUnsupported, textOf } from '#policy/model/boxed-from-xml'
-import type { BusinessKnowledge, Decision, InputData, ItemDefinition, Model, Requirement } from '#policy/model/model'
-import { LineIndex } from '#policy/position'
-import { report, type ProblemSink } from '#policy/problem'
-import { childNamed, childrenNamed, plainName, readXml, type XmlElement } from '#policy/xml/index'
+import { boxedFrom, boxedNames, expressionWithin, functionFrom, parametersOf } from '#policy/model/boxed-from-xml'
+import type {
+  BusinessKnowledge,
+  Decision,
+  DecisionService,
+  Import,
+  InputData,
+  ItemDefinition,
+  Model,
+  Requirement,
+} from '#policy/model/model'
+import { ModelFile } from '#policy/model/model-file'
+import { optionalText } from '#policy/model/table-from-xml'
+import type { ProblemSink } from '#policy/problem'
+import { childNamed, childrenNamed, isDmn, readXml, type XmlElement } from '#policy/xml/index'
 
-/** Elements of a DMN file that say nothing about a decision's value, wherever they stand. */
-const silent = ['description', 'extensionElements', 'question', 'allowedAnswers', 'authorityRequirement', 'variable']
-
-const drawn = [
-  'textAnnotation',
+/** Elements beside the decisions that say nothing about a value: drawings, sources, organisations. */
+const beside = [
+  'artifact',
   'association',
-  'knowledgeSource',
+  'businessContextElement',
   'elementCollection',
-  'performanceIndicator',
+  'group',
+  'knowledgeSource',
   'organizationUnit',
+  'performanceIndicator',
+  'textAnnotation',
+]
+
+/** What a decision tells about its place in an organisation. */
+const aboutDecision = [
+  'allowedAnswers',
+  'authorityRequirement',
+  'decisionMaker',
+  'decisionOwner',
+  'impactedPerformanceIndicator',
+  'question',
+  'supportedObjective',
+  'usingProcess',
+  'usingTask',
 ]
 
 /** Reads a DMN file. What lies outside the supported part of DMN is reported, never passed over. */
 export function modelFromXml(text: string, sink: ProblemSink): Model | undefined {
-  const lines = new LineIndex(text)
+  const file = new ModelFile(text, sink)
   const reading = readXml(text)
   if (!reading.ok) {
-    report(sink, lines.position(reading.offset), { code: 'xml-malformed', detail: reading.detail })
+    file.report(reading.offset, { code: 'xml-malformed', detail: reading.fault, found: reading.found })
     return undefined
   }
-  const root = reading.root
-  if (root.name !== 'dmn:definitions') {
-    report(sink, lines.position(root.offset), { code: 'not-dmn', found: plainName(root) })
+  const { root } = reading
+  if (!isDmn(root) || root.name !== 'definitions') {
+    // `definitions` of another standard, or of a version that we do not know, is told by its namespace.
+    const found = root.name === 'definitions' ? `definitions xmlns="${root.namespace}"` : root.name
+    file.report(root.offset, { code: 'not-dmn', found })
     return undefined
   }
-  const read = new ModelReader(lines, sink)
-  noteUnsupported(
-    root,
-    [
-      'import',
-      'itemDefinition',
-      'inputData',
-      'decision',
-      'businessKnowledgeModel',
-      'description',
-      'extensionElements',
-      ...drawn,
-    ],
-    read,
-  )
+  const elements = ['import', 'itemDefinition', 'inputData', 'decision', 'businessKnowledgeModel', 'decisionService']
+  file.noteUnknown(root, [...elements, ...beside])
+  const read = <T>(name: string, from: (element: XmlElement, file: ModelFile) => T): T[] =>
+    childrenNamed(root, name).map((element) => from(element, file))
   return {
     folder: sink.folder,
     file: sink.file,
     text,
-    name: root.attributes['name'] ?? '',
-    namespace: root.attributes['namespace'] ?? '',
-    imports: childrenNamed(root, 'import').map((element) => ({
-      name: element.attributes['name'] ?? '',
-      namespace: element.attributes['namespace'] ?? '',
-      offset: element.offset,
-    })),
-    types: childrenNamed(root, 'itemDefinition').map((element) => read.itemDefinition(element)),
-    inputs: childrenNamed(root, 'inputData').map((element) => read.inputData(element)),
-    functions: childrenNamed(root, 'businessKnowledgeModel').flatMap((element) => read.knowledge(element)),
-    decisions: childrenNamed(root, 'decision').flatMap((element) => read.decision(element)),
+    name: root.attributes.get('name') ?? '',
+    namespace: root.attributes.get('namespace') ?? '',
+    // Before the others: type references are resolved by them.
+    imports: read('import', importFrom).flat(),
+    types: read('itemDefinition', itemDefinitionFrom),
+    inputs: read('inputData', inputDataFrom),
+    functions: read('businessKnowledgeModel', knowledgeFrom),
+    decisions: read('decision', decisionFrom),
+    services: read('decisionService', serviceFrom),
   }
 }
 
-class ModelReader {
-  readonly lines: LineIndex
-  readonly sink: ProblemSink
-
-  constructor(lines: LineIndex, sink: ProblemSink) {
-    this.lines = lines
-    this.sink = sink
+function importFrom(element: XmlElement, file: ModelFile): Import[] {
+  const type = element.attributes.get('importType') ?? ''
+  if (!/\/DMN/i.test(type)) {
+    file.unsupported(element, type)
+    return []
   }
+  const name = element.attributes.get('name')?.trim().replace(/\s+/g, ' ') ?? ''
+  const namespace = file.attribute(element, 'namespace')
+  file.noteImport(namespace, name)
+  return [{ name, namespace, offset: element.offset }]
+}
 
-  attribute(element: XmlElement, name: string): string {
-    const value = element.attributes[name]
-    if (value === undefined || value === '') {
-      const at = this.lines.position(element.offset)
-      report(this.sink, at, { code: 'missing-part', element: plainName(element), part: name })
-      return ''
-    }
-    return value
+function itemDefinitionFrom(element: XmlElement, file: ModelFile): ItemDefinition {
+  file.noteUnknown(element, ['typeRef', 'allowedValues', 'typeConstraint', 'itemComponent', 'functionItem'])
+  const functionItem = childNamed(element, 'functionItem')
+  return {
+    name: file.name(element),
+    typeRef: file.typeName(element, childNamed(element, 'typeRef')?.content.text),
+    isCollection: element.attributes.get('isCollection')?.trim() === 'true',
+    allowedValues: optionalText(element, 'allowedValues', file),
+    typeConstraint: optionalText(element, 'typeConstraint', file),
+    components: childrenNamed(element, 'itemComponent').map((component) => itemDefinitionFrom(component, file)),
+    functionType: functionItem === undefined ? undefined : functionTypeFrom(functionItem, file),
+    offset: element.offset,
   }
+}
 
-  typeRef(element: XmlElement): string | undefined {
-    return childNamed(element, 'variable')?.attributes['typeRef'] ?? element.attributes['typeRef']
+function functionTypeFrom(element: XmlElement, file: ModelFile): ItemDefinition['functionType'] {
+  file.noteUnknown(element, ['parameters'])
+  return {
+    parameters: childrenNamed(element, 'parameters').map((parameter) => ({
+      name: file.name(parameter),
+      typeRef: file.typeRef(parameter),
+    })),
+    result: file.typeName(element, element.attributes.get('outputTypeRef')),
   }
+}
 
-  itemDefinition(element: XmlElement): ItemDefinition {
-    noteUnsupported(element, ['typeRef', 'allowedValues', 'typeConstraint', 'itemComponent', ...silent], this)
+function variableType(element: XmlElement, file: ModelFile): string | undefined {
+  const variable = childNamed(element, 'variable')
+  return (variable === undefined ? undefined : file.typeRef(variable)) ?? file.typeRef(element)
+}
+
+function inputDataFrom(element: XmlElement, file: ModelFile): InputData {
+  file.noteUnknown(element, ['variable'])
+  return {
+    id: element.attributes.get('id') ?? '',
+    name: file.name(element),
+    typeRef: variableType(element, file),
+    offset: element.offset,
+  }
+}
+
+function requirementsOf(element: XmlElement, file: ModelFile): Requirement[] {
+  const parts = [...childrenNamed(element, 'informationRequirement'), ...childrenNamed(element, 'knowledgeRequirement')]
+  const names = ['requiredInput', 'requiredDecision', 'requiredKnowledge']
+  return parts.flatMap((part) => names.flatMap((name) => references(part, name, file)))
+}
+
+function references(element: XmlElement, name: string, file: ModelFile): Requirement[] {
+  return childrenNamed(element, name).map((part) => ({ href: file.attribute(part, 'href'), offset: part.offset }))
+}
+
+function decisionFrom(element: XmlElement, file: ModelFile): Decision {
+  const name = file.name(element)
+  return file.within(name, () => {
+    const known = ['variable', 'informationRequirement', 'knowledgeRequirement', ...aboutDecision, ...boxedNames]
+    file.noteUnknown(element, known)
+    const logic = expressionWithin(element)
     return {
-      name: this.attribute(element, 'name'),
-      typeRef: childNamed(element, 'typeRef')?.content.text.trim(),
-      isCollection: element.attributes['isCollection'] === 'true',
-      components: childrenNamed(element, 'itemComponent').map((component) => this.itemDefinition(component)),
+      id: element.attributes.get('id') ?? '',
+      name,
+      typeRef: variableType(element, file),
+      description: childNamed(element, 'description')?.content.text.trim(),
+      requires: requirementsOf(element, file),
+      logic: logic === undefined ? undefined : boxedFrom(logic, file),
       offset: element.offset,
     }
-  }
+  })
+}
 
-  inputData(element: XmlElement): InputData {
-    noteUnsupported(element, silent, this)
+function knowledgeFrom(element: XmlElement, file: ModelFile): BusinessKnowledge {
+  const name = file.name(element)
+  return file.within(name, () => {
+    file.noteUnknown(element, ['variable', 'encapsulatedLogic', 'knowledgeRequirement', 'authorityRequirement'])
+    const encapsulated = childNamed(element, 'encapsulatedLogic')
+    const isEmpty = encapsulated === undefined || expressionWithin(encapsulated) === undefined
     return {
-      id: element.attributes['id'] ?? '',
-      name: this.attribute(element, 'name'),
-      typeRef: this.typeRef(element),
+      id: element.attributes.get('id') ?? '',
+      name,
+      typeRef: variableType(element, file),
+      parameters: encapsulated === undefined ? [] : parametersOf(encapsulated, file),
+      requires: requirementsOf(element, file),
+      logic: isEmpty ? undefined : functionFrom(encapsulated, file)?.body,
       offset: element.offset,
     }
-  }
+  })
+}
 
-  requirements(element: XmlElement): Requirement[] {
-    const parts = [
-      ...childrenNamed(element, 'informationRequirement'),
-      ...childrenNamed(element, 'knowledgeRequirement'),
-    ]
-    return parts
-      .flatMap((part) => part.children)
-      .filter((part) => ['dmn:requiredInput', 'dmn:requiredDecision', 'dmn:requiredKnowledge'].includes(part.name))
-      .map((part) => ({ href: this.attribute(part, 'href'), offset: part.offset }))
-  }
-
-  decision(element: XmlElement): Decision[] {
-    const logicNames = ['literalExpression', 'decisionTable', 'context']
-    noteUnsupported(element, ['informationRequirement', 'knowledgeRequirement', ...logicNames, ...silent], this)
-    const name = this.attribute(element, 'name')
-    const logic = element.children.find((child) => logicNames.some((known) => child.name === `dmn:${known}`))
-    if (logic === undefined) {
-      const at = this.lines.position(element.offset)
-      report(
-        this.sink,
-        at,
-        { code: 'missing-part', element: plainName(element), part: logicNames.join(' | ') },
-        { decision: name },
-      )
-      return []
-    }
-    const boxed = boxedFrom(logic, this)
-    if (boxed === undefined) return []
-    const description = childNamed(element, 'description')
-    return [
-      {
-        id: element.attributes['id'] ?? '',
-        name,
-        typeRef: this.typeRef(element),
-        description: description === undefined ? undefined : textOf(description),
-        requires: this.requirements(element),
-        logic: boxed,
-        offset: element.offset,
-      },
-    ]
-  }
-
-  knowledge(element: XmlElement): BusinessKnowledge[] {
-    noteUnsupported(element, ['encapsulatedLogic', 'knowledgeRequirement', ...silent], this)
-    const body = childNamed(element, 'encapsulatedLogic')
-    const logic = body?.children.find((child) => child.name !== 'dmn:formalParameter' && child.name.startsWith('dmn:'))
-    const kind = body?.attributes['kind'] ?? 'FEEL'
-    if (body === undefined || logic === undefined || kind !== 'FEEL') {
-      const at = this.lines.position(element.offset)
-      const part = kind === 'FEEL' ? 'encapsulatedLogic' : `kind="FEEL"`
-      report(this.sink, at, { code: 'missing-part', element: plainName(element), part })
-      return []
-    }
-    const boxed = boxedFrom(logic, this)
-    if (boxed === undefined) return []
-    return [
-      {
-        id: element.attributes['id'] ?? '',
-        name: this.attribute(element, 'name'),
-        parameters: childrenNamed(body, 'formalParameter').map((parameter) => ({
-          name: this.attribute(parameter, 'name'),
-          typeRef: parameter.attributes['typeRef'],
-          offset: parameter.offset,
-        })),
-        requires: this.requirements(element),
-        logic: boxed,
-        offset: element.offset,
-      },
-    ]
+function serviceFrom(element: XmlElement, file: ModelFile): DecisionService {
+  const parts = ['outputDecision', 'encapsulatedDecision', 'inputDecision', 'inputData']
+  file.noteUnknown(element, ['variable', ...parts])
+  return {
+    id: element.attributes.get('id') ?? '',
+    name: file.name(element),
+    typeRef: variableType(element, file),
+    outputs: references(element, 'outputDecision', file),
+    encapsulated: references(element, 'encapsulatedDecision', file),
+    inputDecisions: references(element, 'inputDecision', file),
+    inputData: references(element, 'inputData', file),
+    offset: element.offset,
   }
 }

@@ -9,7 +9,10 @@ export type {
   Boxed,
   BusinessKnowledge,
   Decision,
+  DecisionService,
   DecisionTable,
+  FormalParameter,
+  InputData,
   ItemDefinition,
   Model,
 } from '#policy/model/model'

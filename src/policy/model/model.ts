@@ -1,6 +1,6 @@
 import type { SourceText } from '#policy/position'
 
-/** A DMN file as read: names are still words, expressions still text. */
+/** A DMN file as read: names are still words, expressions still text. Offsets are offsets in the file. */
 export interface Model {
   readonly folder: string
   readonly file: string
@@ -12,10 +12,11 @@ export interface Model {
   readonly inputs: readonly InputData[]
   readonly functions: readonly BusinessKnowledge[]
   readonly decisions: readonly Decision[]
+  readonly services: readonly DecisionService[]
 }
 
 /** An import with an empty name puts the other model's names beside this one's own (DMN 1.5, 6.3.3). */
-interface Import {
+export interface Import {
   readonly name: string
   readonly namespace: string
   readonly offset: number
@@ -25,7 +26,17 @@ export interface ItemDefinition {
   readonly name: string
   readonly typeRef: string | undefined
   readonly isCollection: boolean
+  /** Unary tests that a value must meet; on a collection, each of its items. */
+  readonly allowedValues: SourceText | undefined
+  /** Unary tests that the whole value must meet. */
+  readonly typeConstraint: SourceText | undefined
   readonly components: readonly ItemDefinition[]
+  readonly functionType:
+    | {
+        readonly parameters: readonly { readonly name: string; readonly typeRef: string | undefined }[]
+        readonly result: string | undefined
+      }
+    | undefined
   readonly offset: number
 }
 
@@ -42,20 +53,38 @@ export interface Decision {
   readonly typeRef: string | undefined
   readonly description: string | undefined
   readonly requires: readonly Requirement[]
-  readonly logic: Boxed
+  /** Absent when the file gives none (or none that we can read, which has then been reported). */
+  readonly logic: Boxed | undefined
+  readonly offset: number
+}
+
+export interface FormalParameter {
+  readonly name: string
+  readonly typeRef: string | undefined
   readonly offset: number
 }
 
 export interface BusinessKnowledge {
   readonly id: string
   readonly name: string
-  readonly parameters: readonly {
-    readonly name: string
-    readonly typeRef: string | undefined
-    readonly offset: number
-  }[]
+  /** The type of the result, or of the whole function. */
+  readonly typeRef: string | undefined
+  readonly parameters: readonly FormalParameter[]
   readonly requires: readonly Requirement[]
-  readonly logic: Boxed
+  readonly logic: Boxed | undefined
+  readonly offset: number
+}
+
+/** A decision service: called like a function of its inputs (DMN 1.5, 6.3.11). */
+export interface DecisionService {
+  readonly id: string
+  readonly name: string
+  readonly typeRef: string | undefined
+  readonly outputs: readonly Requirement[]
+  readonly encapsulated: readonly Requirement[]
+  /** In the order of the file; the parameters of a call are the input data, then the input decisions. */
+  readonly inputDecisions: readonly Requirement[]
+  readonly inputData: readonly Requirement[]
   readonly offset: number
 }
 
@@ -65,8 +94,15 @@ export interface Requirement {
   readonly offset: number
 }
 
-export type Boxed =
-  | { readonly kind: 'literal'; readonly text: SourceText; readonly offset: number }
+export type Boxed = BoxedNode & {
+  /** The declared type of the value. */
+  readonly typeRef: string | undefined
+  readonly offset: number
+}
+
+export type BoxedNode =
+  | { readonly kind: 'literal'; readonly text: SourceText }
+  /** The entry without a name is the result; without such an entry the result is the context. */
   | {
       readonly kind: 'context'
       readonly entries: readonly {
@@ -74,15 +110,47 @@ export type Boxed =
         readonly typeRef: string | undefined
         readonly value: Boxed
       }[]
-      readonly offset: number
     }
-  | DecisionTable
+  | { readonly kind: 'list'; readonly items: readonly Boxed[] }
+  | {
+      readonly kind: 'relation'
+      readonly columns: readonly { readonly name: string; readonly typeRef: string | undefined }[]
+      readonly rows: readonly (readonly Boxed[])[]
+    }
+  | {
+      readonly kind: 'invocation'
+      readonly callee: Boxed
+      readonly bindings: readonly {
+        readonly name: string
+        readonly value: Boxed | undefined
+        readonly offset: number
+      }[]
+    }
+  | { readonly kind: 'function'; readonly parameters: readonly FormalParameter[]; readonly body: Boxed }
+  | { readonly kind: 'conditional'; readonly condition: Boxed; readonly yes: Boxed; readonly no: Boxed }
+  | { readonly kind: 'filter'; readonly of: Boxed; readonly by: Boxed }
+  | { readonly kind: 'for'; readonly iterator: string; readonly over: Boxed; readonly body: Boxed }
+  | {
+      readonly kind: 'some' | 'every'
+      readonly iterator: string
+      readonly over: Boxed
+      readonly body: Boxed
+    }
+  | TableNode
 
-export interface DecisionTable {
+export interface TableNode {
   readonly kind: 'table'
+  /** As in the file: UNIQUE, ANY, FIRST, PRIORITY, RULE ORDER, OUTPUT ORDER, COLLECT. */
   readonly hitPolicy: string
   readonly aggregation: string | undefined
-  readonly inputs: readonly { readonly label: string | undefined; readonly text: SourceText; readonly offset: number }[]
+  readonly inputs: readonly {
+    readonly label: string | undefined
+    readonly text: SourceText
+    readonly typeRef: string | undefined
+    /** Unary tests that the input must meet. */
+    readonly values: SourceText | undefined
+    readonly offset: number
+  }[]
   readonly outputs: readonly {
     readonly name: string | undefined
     readonly typeRef: string | undefined
@@ -97,5 +165,6 @@ export interface DecisionTable {
     readonly annotations: readonly string[]
     readonly offset: number
   }[]
-  readonly offset: number
 }
+
+export type DecisionTable = Extract<Boxed, { readonly kind: 'table' }>

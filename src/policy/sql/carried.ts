@@ -48,47 +48,10 @@ export function carriedColumns(program: Program, names: readonly string[]): Gene
 
 /** Where the value of a local name comes from: the list that it runs over, or the value that it is bound to. */
 function noteSource(of: Core, sources: Map<number, Core>): void {
-  switch (of.kind) {
-    case 'let':
-      sources.set(of.binder.id, of.value)
-      return
-    case 'filter':
-    case 'map':
-    case 'flat-map':
-    case 'some':
-    case 'every':
-      sources.set(of.binder.id, of.of)
-      return
-    case 'table':
-      for (const input of of.table.inputs) sources.set(input.binder.id, input.value)
-      return
-    case 'number':
-    case 'string':
-    case 'boolean':
-    case 'null':
-    case 'date':
-    case 'duration':
-    case 'as-of':
-    case 'fact':
-    case 'parameter':
-    case 'decision':
-    case 'variable':
-    case 'field':
-    case 'negate':
-    case 'arithmetic':
-    case 'compare':
-    case 'is-null':
-    case 'and':
-    case 'or':
-    case 'not':
-    case 'if':
-    case 'index':
-    case 'list':
-    case 'count-up':
-    case 'context':
-    case 'builtin':
-      return
-  }
+  if (of.kind === 'let') sources.set(of.binder.id, of.value)
+  else if (of.kind === 'table') for (const input of of.table.inputs) sources.set(input.binder.id, input.value)
+  else if (of.kind === 'for') for (const iterator of of.iterators) sources.set(iterator.binder.id, iterator.of)
+  else if ('binder' in of && 'of' in of) sources.set(of.binder.id, of.of)
 }
 
 /** The filters through which rows have gone before they are here. */

@@ -4,7 +4,8 @@ import type { Position } from '#policy/position'
 import { carriedColumns } from '#policy/sql/carried'
 import { ExpressionWriter } from '#policy/sql/expression'
 import { Stages } from '#policy/sql/stages'
-import { Refusal } from '#policy/sql/term'
+import { RowTypes, type NumberBounds } from '#policy/sql/row-type'
+import { Refusal, type SqlType } from '#policy/sql/term'
 
 export interface SqlRequest {
   readonly decisions: readonly string[]
@@ -17,13 +18,21 @@ export interface SqlRequest {
    * then knows the local standards while it is made, and is faster for it.
    */
   readonly within?: string
+  /** What is asked for of each row besides the decisions; a household's number and place when nothing is said. */
+  readonly keys?: readonly string[]
+  /** How large numbers may be of which the vocabulary says nothing. */
+  readonly bounds?: NumberBounds
+  /** False to write out even what does not depend on the row; for tests of the writer. */
+  readonly folds?: boolean
 }
 
 export type SqlResult =
   | {
       readonly ok: true
-      /** SELECT "householdId", "division" and one column a decision, called like it. */
+      /** SELECT of the keys and one column a decision, called like it. */
       readonly sql: string
+      /** The SQL types of the decisions' columns. */
+      readonly types: ReadonlyMap<string, SqlType>
       /** Statements to run once a connection before the query; DuckDB needs none at present. */
       readonly setup: readonly string[]
     }
@@ -39,7 +48,8 @@ export function duckdbSql(program: Program, request: SqlRequest): SqlResult {
   const stages = new Stages()
   const writer = new ExpressionWriter(
     program,
-    { day: request.day, within: request.within },
+    { day: request.day, within: request.within, folds: request.folds ?? true },
+    new RowTypes(program.vocabulary, request.bounds),
     stages,
     carriedColumns(program, request.decisions),
   )
@@ -54,7 +64,9 @@ export function duckdbSql(program: Program, request: SqlRequest): SqlResult {
       return { ok: false, reason: refusal.message, at: place(decision, refusal.at) }
     }
   }
-  return { ok: true, sql: stages.select(request.source, ['householdId', 'division'], results), setup: [] }
+  const types = new Map(results.map((result) => [result.name, result.term.type]))
+  const keys = request.keys ?? ['householdId', 'division']
+  return { ok: true, sql: stages.select(request.source, keys, results), types, setup: [] }
 }
 
 function place(decision: CheckedDecision, at: Position): SqlPlace {

@@ -1,15 +1,23 @@
 import type { Day } from '#kernel/day'
-import type { Binder, CheckedDecision, Core, Program } from '#policy/checked/index'
+import type { Binder, CheckedDecision, Core, Program, Semantics } from '#policy/checked/index'
 import type { Position } from '#policy/position'
 import { builtinTerm } from '#policy/sql/builtins'
+import { CallWriter } from '#policy/sql/calls'
+import { compareTerm } from '#policy/sql/compare'
 import { Constants } from '#policy/sql/constant'
+import { convertTerm, instanceTerm } from '#policy/sql/convert'
+import { dateArithmetic } from '#policy/sql/dates'
 import type { ElementSteps } from '#policy/sql/element-steps'
+import { fieldTerm } from '#policy/sql/field'
 import type { Generator } from '#policy/sql/generator'
+import { structOf, united } from '#policy/sql/literal'
 import { Lists } from '#policy/sql/lists'
 import { divide } from '#policy/sql/division'
-import { addAll, multiply, numberLiteral, unitedNumbers } from '#policy/sql/number'
+import { addAll, multiply, numberLiteral } from '#policy/sql/number'
+import { power } from '#policy/sql/rounding'
 import { parameterTerm } from '#policy/sql/parameter'
-import { columnType } from '#policy/sql/row-type'
+import type { RowTypes } from '#policy/sql/row-type'
+import { satisfiesTerm } from '#policy/sql/satisfies'
 import type { Stages } from '#policy/sql/stages'
 import { tableTerm } from '#policy/sql/table'
 import {
@@ -28,32 +36,38 @@ import {
 
 const booleanType: SqlType = { kind: 'boolean' }
 
+export interface WriterPlace {
+  readonly day: Day
+  readonly within: string | undefined
+  /** Whether parts that do not read the row are computed while the SQL is made. */
+  readonly folds: boolean
+}
+
 /** Writes checked expressions as DuckDB SQL; refuses what it cannot write with the same meaning. */
 export class ExpressionWriter implements Generator {
+  readonly semantics: Semantics
+  readonly rows: RowTypes
   readonly carried: Generator['carried']
   readonly #program: Program
-  readonly #day: Day
-  readonly #within: string | undefined
+  readonly #place: WriterPlace
   readonly #stages: Stages
   readonly #constants: Constants
   readonly #lists: Lists
+  readonly #calls: CallWriter
   readonly #bound = new Map<number, Term>()
   readonly #open = new Map<number, ElementSteps>()
   readonly #decisions = new Map<string, Term>()
 
-  constructor(
-    program: Program,
-    place: { readonly day: Day; readonly within: string | undefined },
-    stages: Stages,
-    carried: Generator['carried'],
-  ) {
+  constructor(program: Program, place: WriterPlace, rows: RowTypes, stages: Stages, carried: Generator['carried']) {
     this.#program = program
-    this.#day = place.day
-    this.#within = place.within
+    this.semantics = program.semantics
+    this.#place = place
+    this.rows = rows
     this.#stages = stages
     this.carried = carried
     this.#constants = new Constants(program, place.day, place.within)
     this.#lists = new Lists(this)
+    this.#calls = new CallWriter(this, program)
   }
 
   hoist(of: Term): Term {
@@ -80,6 +94,7 @@ export class ExpressionWriter implements Generator {
     const value = this.decision(of.name)
     if (value.type.kind === 'list' && value.type.of.kind === 'row')
       throw new Refusal('a list of rows as a result', of.core.at)
+    if (value.type.kind === 'row') throw new Refusal('a row as a result', of.core.at)
     return value
   }
 
@@ -95,9 +110,7 @@ export class ExpressionWriter implements Generator {
   }
 
   expression(of: Core): Term {
-    if (of.kind !== 'list' && of.type.kind !== 'list' && of.type.kind !== 'context' && this.#constants.isConstant(of)) {
-      return this.#constants.literal(of)
-    }
+    if (this.#place.folds && this.#constants.isConstant(of)) return this.#constants.literal(of)
     switch (of.kind) {
       case 'number':
         return numberLiteral(of.text)
@@ -107,14 +120,12 @@ export class ExpressionWriter implements Generator {
         return literal(String(of.value), booleanType)
       case 'null':
         return literal('NULL', { kind: 'null' })
-      case 'date':
-        return literal(`DATE '${of.day}'`, { kind: 'date' })
-      case 'duration':
-        return literal(String(of.amount), { kind: of.unit })
+      case 'temporal':
+        return this.#constants.literal(of)
       case 'as-of':
-        return literal(`DATE '${this.#day}'`, { kind: 'date' })
+        return literal(`DATE '${this.#place.day}'`, { kind: 'date' })
       case 'fact':
-        return this.#fact(of.column)
+        return this.#fact(of.column, of.at)
       case 'parameter':
         return this.#parameter(of)
       case 'decision':
@@ -122,18 +133,22 @@ export class ExpressionWriter implements Generator {
       case 'variable':
         return this.#variable(of.binder, of.at)
       case 'let':
-        this.bind(of.binder, this.hoist(this.expression(of.value)))
-        return this.expression(of.body)
+        return this.#let(of)
       case 'field':
-        return this.#field(of)
+        return fieldTerm(this.expression(of.of), of, this)
       case 'negate': {
         const value = this.expression(of.of)
+        if (!['number', 'months', 'days', 'null'].includes(value.type.kind)) {
+          throw new Refusal(`the negative of ${value.type.kind}`, of.at)
+        }
         return strictTerm(`(-${value.text})`, value.type, [value])
       }
       case 'arithmetic':
         return this.#arithmetic(of)
       case 'compare':
-        return this.#compare(of)
+        return compareTerm(of.op, this.expression(of.left), this.expression(of.right), this.semantics, of.at)
+      case 'satisfies':
+        return satisfiesTerm(of, this, this.#lists)
       case 'is-null': {
         const value = this.expression(of.of)
         return term(`(${value.text} IS NULL)`, booleanType, [value], false)
@@ -142,7 +157,7 @@ export class ExpressionWriter implements Generator {
       case 'or':
         return this.#junction(of.kind, of.parts)
       case 'not': {
-        const value = this.expression(of.of)
+        const value = this.truth(of.of)
         return strictTerm(`(NOT ${value.text})`, booleanType, [value])
       }
       case 'if':
@@ -151,40 +166,64 @@ export class ExpressionWriter implements Generator {
         return this.#lists.filter(of.of, of.binder, of.predicate, of.at)
       case 'map':
         return this.#lists.map(of.of, of.binder, of.body, of.at)
+      case 'flat-map':
+        return this.#lists.flatMap(of.of, of.binder, of.body, of.at)
       case 'some':
       case 'every':
         return this.#lists.quantified(of.kind, of.of, of.binder, of.predicate, of.at)
       case 'index':
         return this.#lists.index(of.of, of.index, of.at)
+      case 'items':
+        return this.#lists.source(of)
+      case 'count-up':
+        return this.#lists.countUp(of.low, of.high, of.at)
       case 'list':
         return this.#list(of.items, of.at)
       case 'context':
         return this.#context(of)
       case 'builtin':
         return builtinTerm(of.name, of.arguments, of.at, this, this.#lists)
+      case 'call':
+        return this.#calls.call(of)
+      case 'convert':
+        return convertTerm(of, this)
+      case 'instance-of':
+        return instanceTerm(of, this)
       case 'table':
-        return tableTerm(of.table, of.at, this)
-      case 'flat-map':
-      case 'count-up':
-        throw new Refusal(`a loop of this kind (${of.kind})`, of.at)
+        return tableTerm(of.table, of.at, this, this.#lists)
+      case 'select':
+      case 'item-field':
+      case 'for':
+      case 'range':
+      case 'builtin-value':
+      case 'function':
+      case 'function-value':
+        throw new Refusal(`an expression of the kind ${of.kind}`, of.at)
     }
   }
 
-  #fact(column: string): Term {
-    const text = quoteName(column)
-    if (column === 'members' || column === 'obligors') {
-      const row = column === 'members' ? 'member' : 'obligor'
-      const type: SqlType = { kind: 'list', of: { kind: 'row', row }, nullable: false }
-      return { text, type, nullable: false, level: 0, reads: readsNothing, atom: true }
-    }
-    return { text, type: columnType('household', column), nullable: true, level: 0, reads: readsNothing, atom: true }
+  /** A value where yes or no is wanted. */
+  truth(of: Core): Term {
+    const value = this.expression(of)
+    if (value.type.kind === 'null') return literal('NULL', booleanType)
+    if (value.type.kind !== 'boolean') throw new Refusal(`${value.type.kind} where yes or no is wanted`, of.at)
+    return value
+  }
+
+  #fact(column: string, at: Position): Term {
+    const type = this.rows.fact(column)
+    if (type === undefined) throw new Refusal(`the fact ${column}, whose type SQL does not have`, at)
+    const nullable = type.kind !== 'list' || type.of.kind !== 'row'
+    return { text: quoteName(column), type, nullable, level: 0, reads: readsNothing, atom: true }
   }
 
   #parameter(of: Extract<Core, { kind: 'parameter' }>): Term {
     const parameter = this.#program.parameters.get(of.name)
     if (parameter === undefined) throw new Error(`No parameter ${of.name}`)
     const given = of.arguments.map((argument) => this.expression(argument))
-    return this.hoist(parameterTerm(parameter, given, this.#day, this.#within, (part) => this.hoist(part)))
+    const { vocabulary } = this.#program
+    const { day, within } = this.#place
+    return this.hoist(parameterTerm({ parameter, vocabulary, day, within }, given, (part) => this.hoist(part)))
   }
 
   #variable(binder: Binder, at: Position): Term {
@@ -193,57 +232,45 @@ export class ExpressionWriter implements Generator {
     return bound
   }
 
-  #field(of: Extract<Core, { kind: 'field' }>): Term {
-    const holder = this.expression(of.of)
-    if (holder.type.kind === 'row' && of.column !== undefined) {
-      const text = `${holder.text}.${quoteName(of.column)}`
-      return { ...term(text, columnType(holder.type.row, of.column), [holder], true), atom: true }
-    }
-    const field = holder.type.kind === 'struct' ? holder.type.fields.get(of.name) : undefined
-    if (field === undefined) throw new Refusal(`the field ${of.name}`, of.at)
-    return term(`${holder.text}.${quoteName(of.name)}`, field.type, [holder], holder.nullable || field.nullable)
+  #let(of: Extract<Core, { kind: 'let' }>): Term {
+    if (!this.#calls.isFunction(of.value)) this.bind(of.binder, this.hoist(this.expression(of.value)))
+    else this.#calls.bind(of.binder, of.value)
+    return this.expression(of.body)
   }
 
   #arithmetic(of: Extract<Core, { kind: 'arithmetic' }>): Term {
     if (of.type.kind === 'number' && (of.op === '+' || of.op === '-')) {
-      const addends = addendsOf(of, '+').map(({ core, sign }) => ({ term: this.expression(core), sign }))
-      return addAll(addends, of.at)
+      const addends = addendsOf(of, '+')
+      const terms = addends.map(({ core, sign }) => ({ term: this.expression(core), sign }))
+      if (terms.every((addend) => addend.term.type.kind === 'number')) return addAll(terms, of.at)
     }
     const [left, right] = [this.expression(of.left), this.expression(of.right)]
-    if (of.type.kind === 'number') {
+    const kinds = [left.type.kind, right.type.kind]
+    if (kinds.includes('null')) return literal('NULL', { kind: 'null' })
+    if (left.type.kind === 'number' && right.type.kind === 'number') {
+      if (of.op === '+' || of.op === '-') {
+        return addAll(
+          [
+            { term: left, sign: '+' },
+            { term: right, sign: of.op },
+          ],
+          of.at,
+        )
+      }
       if (of.op === '*') return multiply(left, right, of.at)
       if (of.op === '/') return divide(left, right, of.at, (part) => this.hoist(part))
+      return power(left, of.right, of.at)
     }
-    if (of.op === '+' && of.type.kind === 'string') {
+    if (of.op === '+' && kinds.every((kind) => kind === 'string')) {
       return term(`(${left.text} || ${right.text})`, { kind: 'string' }, [left, right])
     }
-    if (of.op === '-' && left.type.kind === 'date' && right.type.kind === 'date') {
-      return term(`(${left.text} - ${right.text})`, { kind: 'days' }, [left, right])
-    }
-    throw new Refusal(`${of.op} of ${left.type.kind} and ${right.type.kind} that depend on the household`, of.at)
-  }
-
-  #compare(of: Extract<Core, { kind: 'compare' }>): Term {
-    const [left, right] = [this.expression(of.left), this.expression(of.right)]
-    const equality = of.op === '=' || of.op === '!='
-    const plain = ['number', 'date', 'days', 'months', 'null']
-    const textual = ['boolean', 'string', 'null']
-    const known = [left, right].every(
-      (side) => plain.includes(side.type.kind) || (equality && textual.includes(side.type.kind)),
-    )
-    if (!known) throw new Refusal(`${of.op} of ${left.type.kind} and ${right.type.kind}`, of.at)
-    if (left.type.kind === 'number' && right.type.kind === 'number') {
-      // A common type must exist, or DuckDB would compare something else.
-      unitedNumbers([left, right], of.at)
-    }
-    const op = of.op === '!=' ? '<>' : of.op
-    return strictTerm(`(${left.text} ${op} ${right.text})`, booleanType, [left, right])
+    return dateArithmetic(of.op, left, right, this.semantics, of.at)
   }
 
   #junction(kind: 'and' | 'or', of: readonly Core[]): Term {
     const deciding = kind === 'and' ? 'false' : 'true'
     const neutral = kind === 'and' ? 'true' : 'false'
-    const terms = of.map((part) => this.expression(part))
+    const terms = of.map((part) => this.truth(part))
     const settled = terms.find((part) => part.text === deciding)
     if (settled !== undefined) return settled
     const open = terms.filter((part) => part.text !== neutral)
@@ -261,15 +288,19 @@ export class ExpressionWriter implements Generator {
     const condition = this.expression(of.condition)
     // A branch that the day or the country rules out is not written at all.
     if (condition.text === 'true') return this.expression(of.yes)
-    if (condition.text === 'false') return this.expression(of.no)
+    const ruledOut = condition.text === 'false' || (this.semantics === 'standard' && condition.type.kind === 'null')
+    if (ruledOut) return this.expression(of.no)
+    if (condition.type.kind === 'null') return literal('NULL', { kind: 'null' })
+    if (condition.type.kind !== 'boolean') throw new Refusal(`a condition of ${condition.type.kind}`, of.at)
     return this.choose(condition, this.expression(of.yes), this.expression(of.no), of.at)
   }
 
   choose(condition: Term, yes: Term, no: Term, at: Position): Term {
-    const [a, b] = this.united([yes, no], at)
+    const [a, b] = united([yes, no], at)
     if (a === undefined || b === undefined) throw new Refusal('a choice without branches', at)
-    if (!condition.nullable) {
-      return term(`CASE WHEN ${condition.text} THEN ${a.text} ELSE ${b.text} END`, a.type, [condition, a, b])
+    if (!condition.nullable || this.semantics === 'standard') {
+      const nullable = a.nullable || b.nullable
+      return term(`CASE WHEN ${condition.text} THEN ${a.text} ELSE ${b.text} END`, a.type, [condition, a, b], nullable)
     }
     const known = strictNames([condition]) === undefined ? this.hoist(condition) : condition
     const text = `CASE WHEN ${known.text} THEN ${a.text} WHEN ${knownTest(known)} THEN ${b.text} END`
@@ -277,35 +308,22 @@ export class ExpressionWriter implements Generator {
     return { ...term(text, a.type, [known, a, b], true), ...(names === undefined ? {} : { nullWith: names }) }
   }
 
-  /** The terms as values of one SQL type. */
-  united(terms: readonly Term[], at: Position): readonly Term[] {
-    if (terms.every((part) => part.type.kind !== 'number')) return withoutNullType(terms)
-    const { terms: decimals, type } = unitedNumbers(terms, at)
-    return decimals.map((part) => ({ ...part, type }))
-  }
-
   #list(items: readonly Core[], at: Position): Term {
-    const terms = this.united(
+    const terms = united(
       items.map((item) => this.expression(item)),
       at,
     )
-    const [first] = terms
-    if (first === undefined) throw new Refusal('an empty list', at)
-    const type: SqlType = { kind: 'list', of: first.type, nullable: terms.some((part) => part.nullable) }
+    const of: SqlType = terms[0]?.type ?? { kind: 'null' }
+    const type: SqlType = { kind: 'list', of, nullable: terms.some((part) => part.nullable) }
     return term(`[${terms.map((part) => part.text).join(', ')}]`, type, terms, false)
   }
 
   #context(of: Extract<Core, { kind: 'context' }>): Term {
-    const entries = of.entries.map((entry) => ({ name: entry.name, value: this.expression(entry.value) }))
-    const fields = new Map(
-      entries.map(({ name, value }) => [name, { type: value.type, nullable: value.nullable }] as const),
-    )
-    const text = `struct_pack(${entries.map(({ name, value }) => `${quoteName(name)} := ${value.text}`).join(', ')})`
-    return term(
-      text,
-      { kind: 'struct', fields },
-      entries.map(({ value }) => value),
-      false,
+    // Functions among the entries are called by their local names; a column cannot hold them.
+    const entries = of.entries.filter((entry) => entry.value.type.kind !== 'function')
+    return structOf(
+      entries.map((entry) => ({ name: entry.name, value: this.expression(entry.value) })),
+      of.at,
     )
   }
 }
@@ -321,12 +339,4 @@ function addendsOf(of: Core, sign: '+' | '-'): readonly Addend[] {
     return [{ core: of, sign }]
   const opposite = sign === '+' ? '-' : '+'
   return [...addendsOf(of.left, sign), ...addendsOf(of.right, of.op === '+' ? sign : opposite)]
-}
-
-/** NULL takes the type of the other terms. */
-function withoutNullType(terms: readonly Term[]): readonly Term[] {
-  const typed = terms.find((part) => part.type.kind !== 'null')
-  return typed === undefined
-    ? terms
-    : terms.map((part) => (part.type.kind === 'null' ? { ...part, type: typed.type } : part))
 }

@@ -7,3 +7,5 @@
  * stop the query. It runs nothing.
  */
 export { duckdbSql, type SqlPlace, type SqlRequest, type SqlResult } from '#policy/sql/duckdb'
+export { readSqlValue, typedLiteral } from '#policy/sql/read-value'
+export { RowTypes, storedType, type NumberBounds } from '#policy/sql/row-type'

@@ -3,8 +3,7 @@ import type { Position } from '#policy/position'
 import { ElementSteps } from '#policy/sql/element-steps'
 import type { Generator } from '#policy/sql/generator'
 import { divide } from '#policy/sql/division'
-import { castDecimal, numberLiteral, typeOfNumber } from '#policy/sql/number'
-import { amountDigits } from '#policy/sql/row-type'
+import { castDecimal, typeOfNumber } from '#policy/sql/number'
 import { numberType, quoteName, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
 
 type ListType = Extract<SqlType, { kind: 'list' }>
@@ -45,17 +44,48 @@ export class Lists {
     return closed(steps.write(list.text, made.text), type, list, made, binder)
   }
 
+  /** What a list function runs over: a list, or a value that stands for the list of itself. */
   source(of: Core): Term {
-    return this.#generator.hoist(this.#generator.expression(of))
+    const value = this.#generator.hoist(this.#generator.expression(of.kind === 'items' ? of.of : of))
+    if (value.type.kind === 'list') return value
+    if (value.type.kind === 'null' || this.#generator.semantics === 'policy') {
+      throw new Refusal(`a list is needed, found ${value.type.kind}`, of.at)
+    }
+    const type: SqlType = { kind: 'list', of: value.type, nullable: value.nullable }
+    return term(`[${value.text}]`, type, [value], false)
   }
 
   map(of: Core, binder: Binder, body: Core, at: Position): Term {
     return this.transform(this.source(of), binder, () => this.#generator.expression(body), at)
   }
 
+  /** The bodies' lists one after the other. */
+  flatMap(of: Core, binder: Binder, body: Core, at: Position): Term {
+    const lists = this.map(of, binder, body, at)
+    const inner = listType(lists, at)
+    if (inner.of.kind !== 'list') throw new Refusal('an inner loop that gives no list', at)
+    // SQL passes over an inner list that is NULL, FEEL does not.
+    if (inner.nullable) throw new Refusal('an inner loop over a list that may be unknown', at)
+    return term(`flatten(${lists.text})`, inner.of, [lists])
+  }
+
+  /** Whole numbers or days from one to another, upwards or downwards. */
+  countUp(low: Core, high: Core, at: Position): Term {
+    const [from, to] = [low, high].map((end) => this.#generator.hoist(this.#generator.expression(end)))
+    if (from?.type.kind !== 'number' || to?.type.kind !== 'number' || from.type.scale > 0 || to.type.scale > 0) {
+      throw new Refusal('a loop between ends that are no whole numbers', at)
+    }
+    const [a, b] = [`CAST(${from.text} AS BIGINT)`, `CAST(${to.text} AS BIGINT)`]
+    const of = numberType(Math.max(from.type.digits, to.type.digits), 0, 'BIGINT')
+    const text = `CASE WHEN ${a} <= ${b} THEN generate_series(${a}, ${b}) WHEN ${a} > ${b} THEN generate_series(${a}, ${b}, -1) END`
+    return term(text, { kind: 'list', of, nullable: false }, [from, to])
+  }
+
   /** `some` and `every`, three-valued: one deciding item settles it, else one unknown item leaves it open. */
   quantified(kind: 'some' | 'every', of: Core, binder: Binder, predicate: Core, at: Position): Term {
     const mask = this.#generator.hoist(this.map(of, binder, predicate, at))
+    if (mask.type.kind !== 'list' || mask.type.of.kind !== 'boolean')
+      throw new Refusal('a condition that is never yes or no', at)
     return decided(mask, kind === 'some', at)
   }
 
@@ -65,6 +95,10 @@ export class Lists {
   }
 
   countOfFilter(of: Core, binder: Binder, predicate: Core, at: Position): Term {
+    if (this.#generator.semantics === 'standard') {
+      const kept = this.filter(of, binder, predicate, at)
+      return term(`len(${kept.text})`, numberType(listDigits, 0, 'BIGINT'), [kept])
+    }
     const mask = this.mask(of, binder, predicate, at)
     const length = `len(list_filter(${mask.text}, lambda kept: kept))`
     const type = numberType(listDigits, 0, 'BIGINT')
@@ -79,6 +113,7 @@ export class Lists {
   filter(of: Core, binder: Binder, predicate: Core, at: Position): Term {
     const list = this.source(of)
     const type = listType(list, at)
+    if (this.#generator.semantics === 'standard') return this.#plainFilter(list, binder, predicate, at)
     let unknowable = false
     const rows = this.#generator.hoist(
       this.transform(
@@ -99,6 +134,18 @@ export class Lists {
     return term(`CASE WHEN ${open} IS NULL THEN ${bare} END`, type, [rows], true)
   }
 
+  /** Standard DMN drops what is not surely selected; nothing is selected from null. */
+  #plainFilter(list: Term, binder: Binder, predicate: Core, at: Position): Term {
+    const { of, nullable } = listType(list, at)
+    const name = `x${binder.id}`
+    const item: Term = { text: name, type: of, nullable, level: 0, reads: new Map([[binder.id, 0]]), atom: true }
+    this.#generator.bind(binder, item)
+    const kept = this.#generator.truth(predicate)
+    const made = closed(`list_filter(${list.text}, lambda ${name}: ${kept.text})`, list.type, list, kept, binder)
+    if (!list.nullable) return made
+    return { ...term(`coalesce(${made.text}, [])`, list.type, [made], false), reads: made.reads }
+  }
+
   #packed(kept: Term, item: Term, binder: Binder): Term {
     const columns = this.#generator.carried.get(binder.id) ?? []
     const fields =
@@ -113,7 +160,7 @@ export class Lists {
     const items = this.#generator.hoist(list)
     const type = typeOfNumber({ ...items, type: listType(items, at).of }, at)
     // FEEL's sum of nothing is null, and so is DuckDB's.
-    const digits = Math.min(type.digits + listDigits, amountDigits)
+    const digits = Math.min(type.digits + listDigits, this.#generator.rows.largest)
     const total = term(`list_sum(${items.text})`, numberType(digits, type.scale, 'HUGEINT'), [items], true)
     // Amounts are held to the digits of a fact: a household's total beyond them stops the query.
     const sum = castDecimal(total, digits, type.scale, at)
@@ -122,18 +169,42 @@ export class Lists {
 
   contains(list: Term, item: Term, at: Position): Term {
     const items = this.#generator.hoist(list)
-    const kind = listType(items, at).of.kind
-    if (kind !== item.type.kind || (kind !== 'string' && kind !== 'date'))
-      throw new Refusal(`list contains of ${kind}`, at)
-    const found = `list_contains(${items.text}, ${item.text})`
+    const sought = this.#sought(listType(items, at).of, item, at)
+    const found = `list_contains(${items.text}, ${sought.text})`
     const type: SqlType = { kind: 'boolean' }
+    if (this.#generator.semantics === 'standard') {
+      // Null is an item like any other.
+      const byNull =
+        item.nullable || item.type.kind === 'null'
+          ? `WHEN ${item.text} IS NULL THEN list_position(${items.text}, NULL) IS NOT NULL `
+          : ''
+      const absent = items.nullable ? `WHEN ${items.text} IS NULL THEN NULL ` : ''
+      const test = `coalesce(${found}, false)`
+      const text = absent === '' && byNull === '' ? test : `CASE ${absent}${byNull}ELSE ${test} END`
+      return term(text, type, [items, item], items.nullable)
+    }
     if (!hasUnknown(items, at) && !items.nullable && !item.nullable) return term(found, type, [items, item], false)
     const absent = items.nullable ? `WHEN ${items.text} IS NULL THEN NULL ` : ''
     // Nothing is in an empty list, whatever it is that is looked for.
-    const sought = item.nullable ? `WHEN len(${items.text}) = 0 THEN false WHEN ${item.text} IS NULL THEN NULL ` : ''
-    const first = `${absent}${sought}`
+    const emptyFirst = item.nullable
+      ? `WHEN len(${items.text}) = 0 THEN false WHEN ${item.text} IS NULL THEN NULL `
+      : ''
+    const first = `${absent}${emptyFirst}`
     const text = `CASE ${first}WHEN ${found} THEN true WHEN list_position(${items.text}, NULL) IS NULL THEN false END`
     return term(text, type, [items, item], true)
+  }
+
+  /** What is looked for, in the type of the items; refused where DuckDB would compare something else. */
+  #sought(of: SqlType, item: Term, at: Position): Term {
+    if (item.type.kind === 'null' && this.#generator.semantics === 'standard') return item
+    if (of.kind === 'number' && item.type.kind === 'number') {
+      if (item.type.scale > of.scale || item.type.digits > of.digits) {
+        throw new Refusal('a search for a number of more digits than the list has', at)
+      }
+      return term(`CAST(${item.text} AS ${of.stored})`, of, [item])
+    }
+    if (of.kind === item.type.kind && (of.kind === 'string' || of.kind === 'date' || of.kind === 'boolean')) return item
+    throw new Refusal(`list contains of ${of.kind} and ${item.type.kind}`, at)
   }
 
   mean(list: Term, at: Position): Term {
@@ -158,8 +229,9 @@ export class Lists {
 
   index(of: Core, index: Core, at: Position): Term {
     const list = this.source(of)
-    if (index.kind !== 'number' || index.text.includes('.')) throw new Refusal('an index that is not a literal', at)
-    return term(`${list.text}[${numberLiteral(index.text).text}]`, listType(list, at).of, [list], true)
+    const place = this.#generator.expression(index)
+    if (place.type.kind !== 'number' || place.type.scale > 0) throw new Refusal('an index that is no whole number', at)
+    return term(`${list.text}[${place.text}]`, listType(list, at).of, [list, place], true)
   }
 }
 

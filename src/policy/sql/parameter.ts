@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/day'
+import type { Vocabulary } from '#policy/vocabulary'
 import { covers, rowsWithin } from '#policy/answer/index'
-import { columnOf } from '#policy/checked/index'
 import { wholeCountry, type Parameter, type ParameterRow } from '#policy/model/index'
 import { numberLiteral } from '#policy/sql/number'
 import {
@@ -14,13 +14,16 @@ import {
   readsNothing,
 } from '#policy/sql/term'
 
-const division: Term = {
-  text: '"division"',
-  type: { kind: 'string' },
-  nullable: true,
-  level: 0,
-  reads: readsNothing,
-  atom: true,
+/** A standard and where and when it is asked for. */
+export interface AskedStandard {
+  readonly parameter: Parameter
+  readonly vocabulary: Vocabulary
+  readonly day: Day
+  readonly within: string | undefined
+}
+
+function textColumn(name: string): Term {
+  return { text: quoteName(name), type: { kind: 'string' }, nullable: true, level: 0, reads: readsNothing, atom: true }
 }
 
 interface Written {
@@ -47,31 +50,33 @@ function written(parameter: Parameter, rows: readonly ParameterRow[]): Written {
  * A standard as a CASE over the divisions that have rows in force on the day, the nearest ancestor first. What the
  * place or a dimension must decide is NULL when that is unknown.
  */
-export function parameterTerm(
-  parameter: Parameter,
-  given: readonly Term[],
-  day: Day,
-  within: string | undefined,
-  hoist: (of: Term) => Term,
-): Term {
+export function parameterTerm(asked: AskedStandard, given: readonly Term[], hoist: (of: Term) => Term): Term {
+  const { parameter, vocabulary, day, within } = asked
+  const division = textColumn(vocabulary.place?.column ?? '')
   const rows = rowsWithin(parameter, day, within)
   const waiting = [...given]
   const dimensions = parameter.by.map((dimension): Term => {
-    const column = columnOf.household.get(dimension)
-    if (column === undefined) return waiting.shift() ?? literal('NULL', { kind: 'null' })
-    return { ...division, text: quoteName(column) }
+    const fact = vocabulary.facts.find((known) => known.name === dimension)
+    return fact === undefined ? (waiting.shift() ?? literal('NULL', { kind: 'null' })) : textColumn(fact.column)
   })
   const value = written(parameter, rows)
   if (rows.length === 0) return literal('NULL', { kind: 'null' })
   const called = dimensions.some((dimension) => dimension.reads.size > 0)
-  return called ? byCall(rows, dimensions, value, within, hoist) : cases(rows, dimensions, value, within)
+  const place = { division, within }
+  return called ? byCall(rows, dimensions, value, place, hoist) : cases(rows, dimensions, value, place)
+}
+
+interface Place {
+  /** The column that says where a row lives. */
+  readonly division: Term
+  readonly within: string | undefined
 }
 
 function cases(
   rows: readonly ParameterRow[],
   dimensions: readonly (Term | undefined)[],
   value: Written,
-  within: string | undefined,
+  { division, within }: Place,
 ): Term {
   const everywhere = (row: ParameterRow): boolean =>
     within === undefined ? row.division === wholeCountry : covers(row, within)
@@ -94,7 +99,7 @@ function byCall(
   rows: readonly ParameterRow[],
   dimensions: readonly Term[],
   value: Written,
-  within: string | undefined,
+  place: Place,
   hoist: (of: Term) => Term,
 ): Term {
   const groups = new Map<string, ParameterRow[]>()
@@ -111,7 +116,7 @@ function byCall(
         group,
         dimensions.map((dimension) => (dimension.reads.size > 0 ? undefined : dimension)),
         value,
-        within,
+        place,
       ),
     )
     used.push(settled)

@@ -1,49 +1,98 @@
 import type { Core, Table } from '#policy/checked/index'
 import type { Position } from '#policy/position'
 import type { Generator } from '#policy/sql/generator'
+import { structOf, united } from '#policy/sql/literal'
+import type { Lists } from '#policy/sql/lists'
+import { collectedTerm } from '#policy/sql/table-lists'
 import { literal, Refusal, strictNames, term, type SqlType, type Term } from '#policy/sql/term'
-
-interface TableGenerator extends Generator {
-  united(terms: readonly Term[], at: Position): readonly Term[]
-}
 
 const booleanType: SqlType = { kind: 'boolean' }
 
+/** A rule as SQL: whether it is met, and what it gives. */
+export interface When {
+  readonly met: Term
+  readonly value: Term
+}
+
 /** A decision table as a CASE over its rules, with the same treatment of unknown conditions as in `answer`. */
-export function tableTerm(table: Table, at: Position, generator: TableGenerator): Term {
-  if (table.outputs.length !== 1) throw new Refusal('a table of several outputs', at)
+export function tableTerm(table: Table, at: Position, generator: Generator, lists: Lists): Term {
   for (const input of table.inputs) generator.bind(input.binder, generator.hoist(generator.expression(input.value)))
+  const guards = table.inputs.flatMap((input) => (input.allowed === undefined ? [] : [generator.truth(input.allowed)]))
   const conditions = table.rules.map((rule) => generator.hoist(condition(rule.tests, generator)))
-  const otherwise = table.outputs[0]?.otherwise
-  const outputs = generator.united(
-    [
-      ...table.rules.map((rule) => output(rule.outputs, generator)),
-      otherwise === undefined ? literal('NULL', { kind: 'null' }) : generator.expression(otherwise),
-    ],
+  const columns = table.outputs.map((output, column) =>
+    united(
+      [
+        ...table.rules.map((rule) => cell(rule.outputs[column], generator)),
+        output.otherwise === undefined ? literal('NULL', { kind: 'null' }) : generator.expression(output.otherwise),
+      ],
+      at,
+    ),
+  )
+  const whens = conditions.map((met, rule): When => ({ met, value: rowOf(table, columns, rule, at) }))
+  const hasDefault = table.outputs.some((output) => output.otherwise !== undefined)
+  const last = hasDefault ? rowOf(table, columns, table.rules.length, at) : literal('NULL', { kind: 'null' })
+  const made = decided(table, whens, last, at, generator, lists)
+  return guards.length === 0 ? made : guarded(guards, made, generator)
+}
+
+/** An input that is not one of its allowed values leaves the table without a value. */
+function guarded(guards: readonly Term[], made: Term, generator: Generator): Term {
+  if (generator.semantics === 'policy') throw new Refusal('an input with allowed values', { line: 1, column: 1 })
+  const all = guards.map((guard) => guard.text).join(' AND ')
+  return term(`CASE WHEN ${all} THEN ${made.text} END`, made.type, [...guards, made], true)
+}
+
+function rowOf(table: Table, columns: readonly (readonly Term[])[], row: number, at: Position): Term {
+  const values = columns.map((column) => column[row] ?? literal('NULL', { kind: 'null' }))
+  const [only] = values
+  if (values.length === 1 && only !== undefined) return only
+  return structOf(
+    values.map((value, column) => ({ name: table.outputs[column]?.name ?? '', value })),
     at,
   )
-  const type = outputs[0]?.type ?? { kind: 'null' }
-  const whens = conditions.map((met, index) => ({ met, value: outputs[index] ?? literal('NULL', type) }))
-  const last = outputs.at(-1) ?? literal('NULL', type)
-  const read = [...conditions, ...outputs]
-  const write = (branches: readonly string[]): Term => {
-    return term(`CASE ${branches.join(' ')} ELSE ${last.text} END`, type, read, true)
-  }
+}
+
+function decided(
+  table: Table,
+  whens: readonly When[],
+  last: Term,
+  at: Position,
+  generator: Generator,
+  lists: Lists,
+): Term {
+  const conditions = whens.map(({ met }) => met)
+  const type = [...whens.map(({ value }) => value), last].find((value) => value.type.kind !== 'null')?.type ?? last.type
+  const read = [...conditions, ...whens.map(({ value }) => value), last]
+  const write = (branches: readonly string[]): Term =>
+    term(branches.length === 0 ? last.text : `CASE ${branches.join(' ')} ELSE ${last.text} END`, type, read, true)
+  const policy = generator.semantics === 'policy'
+  const open = policy ? unknownFirst(conditions) : []
   switch (table.hitPolicy) {
     case 'first':
-      return write(firstHits(whens))
+      return write(policy ? firstHits(whens) : hits(whens))
     case 'unique':
-      return write([...unknownFirst(conditions), overlap(conditions), ...hits(whens)])
+      return write([...open, ...overlap(conditions), ...hits(whens)])
     case 'any':
-      return write([...unknownFirst(conditions), ...disagreement(whens), ...hits(whens)])
-    case 'priority': {
-      const ranks = table.rules.map((rule) => rule.ranks[0] ?? 0)
-      const order = whens.map((when, index) => ({ when, rank: ranks[index] ?? 0 })).sort((a, b) => a.rank - b.rank)
-      return write([...unknownFirst(conditions), ...hits(order.map(({ when }) => when))])
-    }
+      return write([...open, ...disagreement(whens), ...hits(whens)])
+    case 'priority':
+      return write([...open, ...hits(ranked(table, whens))])
+    case 'rule-order':
     case 'collect':
-      throw new Refusal('a table with hit policy C', at)
+      return collectedTerm(table, whens, last, at, generator, lists)
+    case 'output-order':
+      return collectedTerm(table, ranked(table, whens), last, at, generator, lists)
   }
+}
+
+/** The rules with the strongest outputs first; among equals, in the order of the table. */
+function ranked(table: Table, whens: readonly When[]): readonly When[] {
+  const order = whens.map((when, index) => ({ when, ranks: table.rules[index]?.ranks ?? [] }))
+  return order
+    .toSorted((a, b) => {
+      const column = a.ranks.findIndex((rank, index) => rank !== b.ranks[index])
+      return column === -1 ? 0 : (a.ranks[column] ?? 0) - (b.ranks[column] ?? 0)
+    })
+    .map(({ when }) => when)
 }
 
 /** Each rule in its turn; an unknown condition ends the search unless an earlier test has ruled it out. */
@@ -59,21 +108,15 @@ function firstHits(whens: readonly When[]): string[] {
 }
 
 function condition(tests: readonly Core[], generator: Generator): Term {
-  const terms = tests.map((test) => generator.expression(test))
+  const terms = tests.map((test) => generator.truth(test)).filter((test) => test.text !== 'true')
   const [only] = terms
   if (only === undefined) return literal('true', booleanType)
   if (terms.length === 1) return only
   return term(`(${terms.map((test) => test.text).join(' AND ')})`, booleanType, terms)
 }
 
-function output(cells: readonly Core[], generator: Generator): Term {
-  const [only] = cells
-  return only === undefined ? literal('NULL', { kind: 'null' }) : generator.expression(only)
-}
-
-interface When {
-  readonly met: Term
-  readonly value: Term
+function cell(of: Core | undefined, generator: Generator): Term {
+  return of === undefined ? literal('NULL', { kind: 'null' }) : generator.expression(of)
 }
 
 function hits(whens: readonly When[]): string[] {
@@ -86,8 +129,10 @@ function unknownFirst(conditions: readonly Term[]): string[] {
 }
 
 /** Two rules of a U table that both match leave no value. */
-function overlap(conditions: readonly Term[]): string {
-  return `WHEN ${conditions.map((met) => `CAST(${met.text} AS INTEGER)`).join(' + ')} > 1 THEN NULL`
+function overlap(conditions: readonly Term[]): string[] {
+  if (conditions.length < 2) return []
+  const met = conditions.map((of) => `CAST(${of.nullable ? `coalesce(${of.text}, false)` : of.text} AS INTEGER)`)
+  return [`WHEN ${met.join(' + ')} > 1 THEN NULL`]
 }
 
 function disagreement(whens: readonly When[]): string[] {
@@ -96,7 +141,7 @@ function disagreement(whens: readonly When[]): string[] {
       .slice(index + 1)
       .filter((right) => right.value.text !== left.value.text)
       .map((right) => {
-        const differ = `(${left.value.text} = ${right.value.text}) IS NOT TRUE`
+        const differ = `(${left.value.text} IS DISTINCT FROM ${right.value.text})`
         return `WHEN ${left.met.text} AND ${right.met.text} AND ${differ} THEN NULL`
       }),
   )

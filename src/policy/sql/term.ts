@@ -15,8 +15,10 @@ export type SqlType =
       readonly most: number
     }
   | { readonly kind: 'boolean' | 'string' | 'date' | 'months' | 'days' | 'null' }
+  /** A value that SQL only passes on, as FEEL's own text: a time, a date and time, a duration that is no whole days. */
+  | { readonly kind: 'text'; readonly of: 'date' | 'time' | 'date-time' | 'days' }
   | { readonly kind: 'list'; readonly of: SqlType; readonly nullable: boolean }
-  | { readonly kind: 'row'; readonly row: 'member' | 'obligor' }
+  | { readonly kind: 'row'; readonly row: string }
   | {
       readonly kind: 'struct'
       readonly fields: ReadonlyMap<string, { readonly type: SqlType; readonly nullable: boolean }>

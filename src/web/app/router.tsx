@@ -38,6 +38,10 @@ const pages: RouteObject[] = [
     path: 'policies/:folder',
     lazy: async () => ({ Component: (await import('#web/features/policies/policy-page.tsx')).PolicyPage }),
   },
+  {
+    path: 'policies/:folder/drafts/:id',
+    lazy: async () => ({ Component: (await import('#web/features/policies/draft-page.tsx')).DraftPage }),
+  },
   { path: '*', Component: NotFound },
 ]
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { usePolicy } from '#web/features/policies/api.ts'
 import { DecisionList } from '#web/features/policies/decision-list.tsx'
+import { DraftsPanel } from '#web/features/policies/drafts-panel.tsx'
 import { ExampleList } from '#web/features/policies/example-list.tsx'
 import { MarkdownText } from '#web/features/policies/markdown-text.tsx'
 import { StandardGrids } from '#web/features/policies/standard-grids.tsx'
@@ -10,6 +11,7 @@ import { policyText } from '#web/features/policies/text.zh.ts'
 import { useSession } from '#web/features/session/api.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/policies/policies.css'
+import '#web/features/policies/drafts.css'
 
 /** One policy: its rules, its standards by place and day, worked households, and where all of it comes from. */
 export function PolicyPage(): ReactNode {
@@ -59,6 +61,7 @@ export function PolicyPage(): ReactNode {
                   <MarkdownText of={policy.sources} />
                 ),
             },
+            { key: 'drafts', label: policyText.tabs.drafts, children: <DraftsPanel folder={folder} /> },
           ]}
         />
       </section>

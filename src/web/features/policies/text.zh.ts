@@ -9,7 +9,7 @@ export const policyText = {
   noPolicies: '还没有政策',
   noPoliciesHint: '请由政策管理人员在 policies 目录中添加。',
   back: '返回政策目录',
-  tabs: { decisions: '规则', standards: '标准', examples: '样例', sources: '依据' },
+  tabs: { decisions: '现行规则', standards: '标准', examples: '样例', sources: '依据', drafts: '草案' },
   conditions: '条件',
   conclusions: '结论',
   rule: '序号',

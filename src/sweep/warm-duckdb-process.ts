@@ -1,0 +1,88 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { sqlText } from '#sweep/sql-text'
+
+/** One piece of work: statements in order, then questions whose rows come back as JSON values. */
+export interface WarmWork {
+  readonly kind: 'work'
+  readonly id: number
+  readonly statements: readonly string[]
+  readonly questions: readonly string[]
+}
+
+export type WarmMessage = WarmWork | { readonly kind: 'cancel'; readonly id: number }
+
+export type WarmReply =
+  | {
+      readonly id: number
+      readonly ok: true
+      readonly rows: readonly (readonly Record<string, unknown>[])[]
+      readonly peakRssMb: number
+    }
+  | { readonly id: number; readonly ok: false; readonly message: string }
+
+const folder = process.argv[2] ?? ''
+const memoryLimit = process.argv[3] ?? ''
+const send = process.send?.bind(process)
+if (send === undefined || folder === '') throw new Error('This file is started by openWarmDuckDb only')
+
+async function open(): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '2',
+    memory_limit: memoryLimit,
+    temp_directory: `${folder}/spill`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const opened = await instance.connect()
+  // The order matters: once the configuration is locked nothing outside the folder can be read.
+  for (const guard of [
+    `set allowed_directories=[${sqlText(folder)}]`,
+    'set enable_external_access=false',
+    'set lock_configuration=true',
+  ]) {
+    await opened.run(guard)
+  }
+  return opened
+}
+
+const connection = await open()
+const cancelled = new Set<number>()
+let running = 0
+let line: Promise<void> = Promise.resolve()
+
+async function reply(work: WarmWork): Promise<WarmReply> {
+  const stop = (): boolean => cancelled.delete(work.id)
+  running = work.id
+  try {
+    const rows: Record<string, unknown>[][] = []
+    for (const statement of work.statements) {
+      if (stop()) return { id: work.id, ok: false, message: 'cancelled' }
+      await connection.run(statement)
+    }
+    for (const question of work.questions) {
+      if (stop()) return { id: work.id, ok: false, message: 'cancelled' }
+      rows.push((await connection.runAndReadAll(question)).getRowObjectsJson())
+    }
+    return { id: work.id, ok: true, rows, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024) }
+  } catch (error) {
+    return { id: work.id, ok: false, message: error instanceof Error ? error.message : String(error) }
+  } finally {
+    running = 0
+  }
+}
+
+process.on('message', (received) => {
+  // The parent is our own code and sends nothing else.
+  const message = received as WarmMessage
+  if (message.kind === 'cancel') {
+    cancelled.add(message.id)
+    if (message.id === running) connection.interrupt()
+    return
+  }
+  // One after the other: DuckDB uses all cores for each, and the tables that are kept are shared.
+  line = line.then(async () => {
+    send(await reply(message))
+    cancelled.delete(message.id)
+  })
+})
+process.on('disconnect', () => process.exit(0))
