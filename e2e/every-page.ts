@@ -14,6 +14,10 @@ async function everyPath(site: Site): Promise<string[]> {
     site,
     `select id as batch from batch where status = 'loaded' order by quarantined + review desc limit 1`,
   )
+  const { draft } = await theRow<{ draft: string }>(
+    site,
+    `select folder || '/drafts/' || id as draft from policy_draft order by id desc limit 1`,
+  )
   return [
     '/',
     '/signals',
@@ -28,6 +32,12 @@ async function everyPath(site: Site): Promise<string[]> {
     '/policies/monitoring?tab=standards',
     '/policies/subsistence-allowance?tab=examples',
     '/policies/subsistence-allowance?tab=sources',
+    '/policies/subsistence-allowance?tab=drafts',
+    `/policies/${draft}`,
+    `/policies/${draft}?tab=standards`,
+    `/policies/${draft}?tab=examples`,
+    `/policies/${draft}?tab=difference`,
+    `/policies/${draft}?tab=simulation`,
     '/no-such-page',
   ]
 }

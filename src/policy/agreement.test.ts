@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/day'
-import { answer, type Policies } from '#policy'
+import { answer, toSql, type Policies } from '#policy'
 import { loadPolicies } from '#policy-files'
 import { BothBackEnds } from '#policy/sql/testing'
 import { randomHouseholds } from '#policy/testing'
@@ -41,6 +41,16 @@ test('the standards of an earlier year give the same values too', async () => {
 
 test('a sweep of one county gives the same values as the answer', async () => {
   expect(await both.differences(policies, comparable(), asOf, '360735')).toEqual([])
+})
+
+test('SQL gives the same reasons as the answer: each decision below, and the rule of each table', async () => {
+  const names = ['救助类别', '应发月金额', ...policies.indicators.map((indicator) => indicator.code)]
+
+  const written = toSql(policies, { decisions: names, dialect: 'duckdb', day: asOf, source: 'household', trace: true })
+  const columns = written.ok ? [...written.types.keys()] : []
+  expect(columns).toContain('救助类别#')
+  expect(columns.length).toBeGreaterThan(40)
+  expect(await both.reasonDifferences(policies, names, asOf, 1_500)).toEqual([])
 })
 
 test('the invented households reach every category, every indicator and the unknown', () => {

@@ -30,5 +30,5 @@ export { wholeCountry, type Indicator, type Level, type OwnerRole, type Route } 
 export type { Boxed, Decision, DecisionTable, Model } from '#policy/model/index'
 export { withParameterValues } from '#policy/override'
 export type { PolicyError, Problem } from '#policy/problem'
-export type { SqlPlace, SqlRequest, SqlResult } from '#policy/sql/index'
+export { ruleColumn, type SqlPlace, type SqlRequest, type SqlResult } from '#policy/sql/index'
 export { emptyVocabulary, type FactDefinition, type ListDefinition, type Vocabulary } from '#policy/vocabulary'

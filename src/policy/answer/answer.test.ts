@@ -100,22 +100,21 @@ function rule(condition: string, value: string, article = ''): string {
 }
 
 test('hit policies', () => {
-  const rules = rule('> 5', '"甲"') + rule('> 10', '"乙"')
-  const listed = '<output name="x"><outputValues><text>"乙", "甲"</text></outputValues></output>'
+  const rules = rule('> 10', '"乙"') + rule('> 5', '"甲"') + rule('-', '"丙"')
+  const exclusive = rule('> 10', '"乙"') + rule('[0..10]', '"甲"') + rule('< 0', '"丙"')
+  const listed = '<output name="x"><outputValues><text>"甲", "乙", "丙"</text></outputValues></output>'
   const at = (assets: number) => aHousehold({ financialAssets: assets })
 
-  expect(valueOf(table('hitPolicy="FIRST"', rules), at(11))).toBe('甲')
-  expect(valueOf(table('hitPolicy="UNIQUE"', rules), at(7))).toBe('甲')
-  expect(valueOf(table('hitPolicy="UNIQUE"', rules), at(11))).toBe(null)
-  expect(valueOf(table('hitPolicy="ANY"', rules), at(11))).toBe(null)
-  expect(valueOf(table('hitPolicy="PRIORITY"', rules, listed), at(11))).toBe('乙')
-  expect(valueOf(table('hitPolicy="COLLECT"', rules), at(11))).toEqual(['甲', '乙'])
-  expect(valueOf(table('hitPolicy="FIRST"', rules), at(1))).toBe(null)
-  const amounts = rule('> 5', '1') + rule('> 10', '20')
+  expect(valueOf(table('hitPolicy="FIRST"', rules), at(11))).toBe('乙')
+  expect(valueOf(table('hitPolicy="UNIQUE"', exclusive), at(7))).toBe('甲')
+  expect(valueOf(table('hitPolicy="PRIORITY"', rules, listed), at(11))).toBe('甲')
+  expect(valueOf(table('hitPolicy="OUTPUT ORDER"', rules, listed), at(11))).toEqual(['甲', '乙', '丙'])
+  expect(valueOf(table('hitPolicy="COLLECT"', rules), at(7))).toEqual(['甲', '丙'])
+  const amounts = rule('> 5', '1') + rule('> 10', '20') + rule('-', '0')
   const collected = ['SUM', 'MIN', 'MAX', 'COUNT'].map((how) =>
     valueOf(table(`hitPolicy="COLLECT" aggregation="${how}"`, amounts), at(11)),
   )
-  expect(collected).toEqual(['21', '1', '20', '2'])
+  expect(collected).toEqual(['21', '0', '20', '3'])
 })
 
 test('a rule whose condition is unknown matches nobody and hides no later rule', () => {
@@ -180,4 +179,29 @@ test('the reasons name the facts, the standard with its document, the rule and t
     '　　· 金融资产：600元（事实）',
     '　　· 限额：500元（标准，某文号）',
   ])
+})
+
+test('a choice that hangs on an unknown waits for what decides and for what either side needs', () => {
+  const row = aHousehold({
+    financialAssets: null,
+    educationSpending: null,
+    members: [aMember({ wage: null, age: null }), aMember({ wage: null, age: 20 })],
+  })
+
+  expect(missingFor('if 金融资产 > 1 then 教育支出 else 0', row)).toEqual(['金融资产', '教育支出'])
+  expect(missingFor('sum(成员[年龄 >= 60].月均工资)', row)).toEqual(['members0年龄', 'members0月均工资'])
+  expect(missingFor('count(成员[年龄 >= 60])', row)).toEqual(['members0年龄'])
+  expect(missingFor('金融资产 = null or 教育支出 > 0', row)).toEqual([])
+  expect(missingFor('1 / 0 + 教育支出', row)).toEqual([])
+})
+
+test('a decision that was only tried is in the reasons once it is used', () => {
+  const policies = compiled(
+    aModel({ decisions: { 支出: '教育支出 + 1', 结论: '(if 金融资产 > 1 then 支出 else 0) = null and 支出 > 0' } }),
+  )
+
+  const { trace, values } = answer(policies, ['结论'], aHousehold({ financialAssets: null }), today)
+
+  expect(values['结论']).toBe(true)
+  expect(trace.map((node) => node.children.map((child) => child.decision))).toEqual([['支出']])
 })

@@ -2,13 +2,13 @@ import type { Run } from '#policy/answer/run'
 import { isList, type Value } from '#policy/value/index'
 
 /** What a built-in function may ask of its surroundings. */
-export type Surroundings = Pick<Run, 'isPolicy' | 'asOf' | 'now'>
+type Surroundings = Pick<Run, 'isPolicy' | 'asOf' | 'now'>
 
 /** A built-in function; null where it has no result. An argument that was left out is absent or null. */
 export type Builtin = (args: readonly Value[], around: Surroundings) => Value
 
 /** How a function meets unknown values. */
-export type Meets =
+type Meets =
   /** It needs every argument and every item of a list. */
   | 'whole'
   /** It needs every argument, but items of lists may be unknown. */

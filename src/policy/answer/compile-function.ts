@@ -2,6 +2,7 @@ import { builtins } from '#policy/answer/builtins'
 import { codeToLookInto } from '#policy/answer/compile-read'
 import { through, throughAll } from '#policy/answer/lift'
 import { Scope, type Code, type Compilation, type FunctionUnit, type Run, type Site } from '#policy/answer/run'
+import { heaviest, weightOf } from '#policy/answer/weight'
 import type { BuiltinName, Core, Type } from '#policy/checked/index'
 import { convert, hasUnknown, isUnknown, unknownFrom, type FunctionValue, type Value } from '#policy/value/index'
 
@@ -83,8 +84,6 @@ function callBuiltin(name: BuiltinName, args: readonly Value[], run: Run, on: Co
 
 const anyType: Type = { kind: 'any' }
 
-/** Functions that are not finished may not be more than this, each counted by how deep its body is. */
-const deepest = 1000
 /** Calls that may be made in one run only to learn what is missing. */
 export const mostTrials = 2000
 
@@ -101,12 +100,12 @@ function functionValue(
     parameters,
     name: `function(${parameters.join(', ')})`,
     call: (args) => {
-      if (args.length !== unit.places.length || run.depth >= deepest) return on.nothing
+      if (args.length !== unit.places.length || run.load + unit.weight > heaviest) return on.nothing
       if (run.trying > 0) {
         if (run.trials <= 0) return on.nothing
         run.trials -= 1
       }
-      const slots = new Array<Value>(unit.slots)
+      const slots: Value[] = []
       for (const { slot, value } of taken) slots[slot] = value
       for (const [index, place] of unit.places.entries()) {
         const given = args[index] ?? on.nothing
@@ -116,11 +115,11 @@ function functionValue(
         if (value === null && given !== null) return on.nothing
         slots[place] = value
       }
-      run.depth += 1
+      run.load += unit.weight
       try {
         return unit.code({ run, slots })
       } finally {
-        run.depth -= 1
+        run.load -= unit.weight
       }
     },
   }
@@ -130,7 +129,7 @@ function functionCode(of: Extract<Core, { kind: 'function' }>, site: Site): Code
   const scope = new Scope(site.scope)
   const places = of.parameters.map((parameter) => scope.declare(parameter))
   const code = site.inside(scope, of.body)
-  const unit: FunctionUnit = { parameters: of.parameters, places, code, slots: scope.size }
+  const unit: FunctionUnit = { parameters: of.parameters, places, code, weight: weightOf(of.body) }
   const { captured } = scope
   return (frame) => {
     const taken = captured.map(({ from, to }) => ({ slot: to, value: frame.slots[from] ?? site.on.nothing }))

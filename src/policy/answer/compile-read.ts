@@ -3,6 +3,7 @@ import { through } from '#policy/answer/lift'
 import type { StandardChooser } from '#policy/answer/parameter'
 import type { Code, Compilation, Run, Site } from '#policy/answer/run'
 import { unitOf } from '#policy/answer/trace'
+import { heaviest } from '#policy/answer/weight'
 import type { Core } from '#policy/checked/index'
 import {
   isList,
@@ -87,8 +88,11 @@ export function decide(place: number, run: Run, on: Compilation): Value {
   const { trace } = run
   if (value === undefined || (trace !== undefined && run.untraced?.has(place) === true)) {
     const unit = on.decisionUnit(place)
+    if (run.load + unit.weight > heaviest) return on.nothing
     trace?.enter(unit.decision)
-    value = unit.code({ run, slots: new Array<Value>(unit.slots) })
+    run.load += unit.weight
+    value = unit.code({ run, slots: [] })
+    run.load -= unit.weight
     run.decisions[place] = value
     if (trace !== undefined) {
       run.untraced?.delete(place)

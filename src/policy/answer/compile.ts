@@ -4,7 +4,7 @@ import { compileList } from '#policy/answer/compile-list'
 import { compileOperation } from '#policy/answer/compile-operation'
 import { compileRead } from '#policy/answer/compile-read'
 import { compileTable } from '#policy/answer/compile-table'
-import { Scope, type Code, type Compilation, type Site, type Unit } from '#policy/answer/run'
+import { Scope, type Code, type Compilation, type Site } from '#policy/answer/run'
 import { parts, type Core } from '#policy/checked/index'
 import { parseNumber, parseTemporal, type FeelDate, type Value } from '#policy/value/index'
 
@@ -153,8 +153,7 @@ function siteIn(scope: Scope, on: Compilation): Site {
   return site
 }
 
-/** Compiles an expression that stands alone; `before` declares what it may find in its slots. */
-export function compileUnit(core: Core, on: Compilation, scope: Scope = new Scope()): Unit {
-  const code = siteIn(scope, on).code(core)
-  return { code, slots: scope.size }
+/** Compiles an expression that stands alone, or the body of a function whose scope declares its parameters. */
+export function compileAlone(core: Core, on: Compilation, scope: Scope = new Scope()): Code {
+  return siteIn(scope, on).code(core)
 }

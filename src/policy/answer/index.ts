@@ -8,19 +8,15 @@
 export { covers, isSettled, rowsWithin } from '#policy/answer/parameter'
 export {
   answerProgram,
-  callFunction,
   evaluateConstant,
   functionOf,
   prepare,
   type Answer,
-  type Ask,
-  type Prepared,
 } from '#policy/answer/prepare'
 export {
   rowSource,
   valueSource,
   type Cell,
-  type FactSource,
   type Row,
   type Row as HouseholdRow,
 } from '#policy/answer/row'

@@ -4,19 +4,19 @@ import { wholeCountry, type Parameter, type ParameterRow } from '#policy/model/i
 import { parseNumber, type Value } from '#policy/value/index'
 
 /** A row that is in force, with its value read. */
-export interface Standard {
+interface Standard {
   readonly row: ParameterRow
   readonly value: Value
 }
 
-export type Choice =
+type Choice =
   | { readonly kind: 'standard'; readonly standard: Standard }
   | { readonly kind: 'none' }
   /** Where the row lives is unknown and would decide. */
   | { readonly kind: 'needs-place' }
 
 /** The rows in force on a day, the nearest ancestor division first. */
-export function rowsInForce(parameter: Parameter, day: Day): readonly ParameterRow[] {
+function rowsInForce(parameter: Parameter, day: Day): readonly ParameterRow[] {
   return parameter.rows.filter((row) => row.from <= day && day < row.until).sort((a, b) => rank(b) - rank(a))
 }
 

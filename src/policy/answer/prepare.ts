@@ -1,11 +1,12 @@
 import type { Day } from '#kernel/day'
-import { compileUnit } from '#policy/answer/compile'
+import { compileAlone } from '#policy/answer/compile'
 import { mostTrials, programFunction } from '#policy/answer/compile-function'
 import { decide } from '#policy/answer/compile-read'
 import { standardChooser, type StandardChooser } from '#policy/answer/parameter'
 import { rowSource, type FactSource, type Row } from '#policy/answer/row'
 import { Scope, type Compilation, type DecisionUnit, type FunctionUnit, type Run } from '#policy/answer/run'
 import { Trace, type TraceNode } from '#policy/answer/trace'
+import { weightOf } from '#policy/answer/weight'
 import type { Core, Program } from '#policy/checked/index'
 import {
   distinctMissing,
@@ -72,13 +73,12 @@ function compilationOf(program: Program): Compilation {
       facts.set(column, place)
       return place
     },
-    factCount: () => facts.size,
     decisionUnit: (place) => {
       let unit = units[place]
       if (unit === undefined) {
         const decision = program.decisions.get(names[place] ?? '')
         if (decision === undefined) throw new Error(`No decision at ${place}`)
-        unit = { decision, ...compileUnit(decision.core, made) }
+        unit = { decision, code: compileAlone(decision.core, made), weight: weightOf(decision.core) }
         units[place] = unit
       }
       return unit
@@ -110,7 +110,8 @@ function functionUnit(program: Program, name: string, on: Compilation): Function
   if (definition === undefined) throw new Error(`No function ${name}`)
   const scope = new Scope()
   const places = definition.parameters.map((parameter) => scope.declare(parameter))
-  return { parameters: definition.parameters, places, ...compileUnit(definition.body, on, scope) }
+  const code = compileAlone(definition.body, on, scope)
+  return { parameters: definition.parameters, places, code, weight: weightOf(definition.body) }
 }
 
 /** Days are read once; a sweep asks for one day many times. */
@@ -134,12 +135,12 @@ function newRun(on: Compilation, source: FactSource, ask: Ask): Run {
     asOf,
     now: now ?? startOfDay(asOf),
     isPolicy: on.isPolicy,
-    facts: new Array<Value | undefined>(on.factCount()),
-    decisions: new Array<Value | undefined>(on.program.decisions.size),
+    facts: [],
+    decisions: [],
     untraced: undefined,
     trace: ask.trace ? new Trace(on.program.vocabulary) : undefined,
     traced: ask.trace,
-    depth: 0,
+    load: 0,
     trials: mostTrials,
     trying: 0,
   }
@@ -189,17 +190,11 @@ export function evaluateConstant(
   const column = program.vocabulary.place?.column
   const { day, place = null } = ask
   const run = newRun(on, { read: (of) => (of === column ? place : null) }, { day, trace: false })
-  const unit = compileUnit(core, on)
-  return unit.code({ run, slots: new Array<Value>(unit.slots) })
+  return compileAlone(core, on)({ run, slots: [] })
 }
 
 /** A function of the program as a value, for callers from outside. */
 export function functionOf(program: Program, name: string, ask: Ask): FunctionValue {
   const on = compilationOf(program)
   return programFunction(name, newRun(on, noFacts, ask), on)
-}
-
-/** Calls a function; one that is given the wrong number of arguments has no value. */
-export function callFunction(of: FunctionValue, args: readonly Value[]): Value {
-  return of.call(args)
 }

@@ -14,12 +14,6 @@ export interface Frame {
   readonly slots: Value[]
 }
 
-/** A decision's or function's own code, and how many local variables it needs. */
-export interface Unit {
-  readonly code: Code
-  readonly slots: number
-}
-
 /** What is compiled of a program so far; everything is compiled when it is first needed. */
 export interface Compilation {
   readonly program: Program
@@ -32,7 +26,6 @@ export interface Compilation {
   /** Places of decisions and facts in the arrays of a run. */
   readonly decisionPlace: (name: string) => number
   readonly factPlace: (column: string) => number
-  readonly factCount: () => number
   readonly decisionUnit: (place: number) => DecisionUnit
   readonly functionUnit: (name: string) => FunctionUnit
   /** The binders of the results of a loop so far, which grow while they are read. */
@@ -40,11 +33,16 @@ export interface Compilation {
   readonly chooser: (parameter: string, run: Run) => StandardChooser
 }
 
-export interface DecisionUnit extends Unit {
+export interface DecisionUnit {
+  readonly code: Code
+  /** How much of the stack it needs. */
+  readonly weight: number
   readonly decision: CheckedDecision
 }
 
-export interface FunctionUnit extends Unit {
+export interface FunctionUnit {
+  readonly code: Code
+  readonly weight: number
   readonly parameters: readonly Binder[]
   /** The slots of the parameters. */
   readonly places: readonly number[]
@@ -64,8 +62,8 @@ export interface Run {
   /** Undefined when nobody asked for reasons, and while something is only tried. */
   trace: Trace | undefined
   readonly traced: boolean
-  /** Calls of functions that are not finished, by the weight of their bodies. */
-  depth: number
+  /** The decisions and functions that are not finished, by their weight. */
+  load: number
   /** Calls that may still be made only to learn what is missing. */
   trials: number
   trying: number
@@ -76,7 +74,6 @@ export class Scope {
   readonly #slots = new Map<number, number>()
   readonly #outer: Scope | undefined
   readonly captured: { readonly from: number; readonly to: number }[] = []
-  size = 0
 
   constructor(outer?: Scope) {
     this.#outer = outer
@@ -85,8 +82,7 @@ export class Scope {
   declare(binder: Binder): number {
     const known = this.#slots.get(binder.id)
     if (known !== undefined) return known
-    const slot = this.size
-    this.size += 1
+    const slot = this.#slots.size
     this.#slots.set(binder.id, slot)
     return slot
   }

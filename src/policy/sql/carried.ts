@@ -2,7 +2,7 @@ import { within, type Core, type Program } from '#policy/checked/index'
 import type { Generator } from '#policy/sql/generator'
 
 /** The decisions that the named ones depend on, themselves included. */
-function needed(program: Program, names: readonly string[]): readonly Core[] {
+export function neededDecisions(program: Program, names: readonly string[]): readonly string[] {
   const found = new Map<string, Core>()
   const visit = (name: string): void => {
     if (found.has(name)) return
@@ -12,7 +12,7 @@ function needed(program: Program, names: readonly string[]): readonly Core[] {
     for (const part of within(decision.core)) if (part.kind === 'decision') visit(part.name)
   }
   names.forEach(visit)
-  return [...found.values()]
+  return [...found.keys()]
 }
 
 const nowhere: ReadonlySet<number> = new Set()
@@ -22,7 +22,7 @@ const nowhere: ReadonlySet<number> = new Set()
  * decisions, local names and loops to the fields that are read of them.
  */
 export function carriedColumns(program: Program, names: readonly string[]): Generator['carried'] {
-  const cores = needed(program, names)
+  const cores = neededDecisions(program, names).flatMap((name) => program.decisions.get(name)?.core ?? [])
   const sources = new Map<number, Core>()
   for (const core of cores) for (const part of within(core)) noteSource(part, sources)
   const known = new Map<Core, ReadonlySet<number>>()

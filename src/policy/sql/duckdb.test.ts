@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/day'
-import { toSql } from '#policy'
+import { toSql, type Policies } from '#policy'
 import { aModel, compiled, randomHouseholds, standards } from '#policy/testing'
 import { BothBackEnds } from '#policy/sql/testing'
 
@@ -171,17 +171,21 @@ function tableOf(
   return `<decisionTable hitPolicy="${hitPolicy}"><input><inputExpression><text>金融资产</text></inputExpression></input><output name="x">${listed}${byDefault}</output>${rules.join('')}</decisionTable>`
 }
 
-for (const [name, text] of Object.entries(constructs)) {
-  test(`the two back ends agree on ${name}`, async () => {
-    const policies = compiled(
-      aModel({ decisions: { [name]: text } }),
-      standards(`parameters:
+const years = standards(`parameters:
   - name: 年数
     unit: 年
     rows: [{ division: '00', value: 1, from: 2020-01-01, document: 某文号 }]
-`),
-    )
+`)
 
-    expect(await both.differences(policies, [name], asOf)).toEqual([])
+for (const [name, text] of Object.entries(constructs)) {
+  const policies = (): Policies => compiled(aModel({ decisions: { [name]: text } }), years)
+
+  test(`the two back ends agree on ${name}`, async () => {
+    expect(await both.differences(policies(), [name], asOf)).toEqual([])
+  })
+
+  if (!text.startsWith('<decisionTable')) continue
+  test(`the two back ends name the same rule of ${name}`, async () => {
+    expect(await both.reasonDifferences(policies(), [name], asOf, 400)).toEqual([])
   })
 }

@@ -1,11 +1,11 @@
 import type { Day } from '#kernel/day'
 import type { CheckedDecision, Program } from '#policy/checked/index'
 import type { Position } from '#policy/position'
-import { carriedColumns } from '#policy/sql/carried'
+import { carriedColumns, neededDecisions } from '#policy/sql/carried'
 import { ExpressionWriter } from '#policy/sql/expression'
 import { Stages } from '#policy/sql/stages'
 import { RowTypes, type NumberBounds } from '#policy/sql/row-type'
-import { Refusal, type SqlType } from '#policy/sql/term'
+import { Refusal, type SqlType, type Term } from '#policy/sql/term'
 
 export interface SqlRequest {
   readonly decisions: readonly string[]
@@ -24,6 +24,11 @@ export interface SqlRequest {
   readonly bounds?: NumberBounds
   /** False to write out even what does not depend on the row; for tests of the writer. */
   readonly folds?: boolean
+  /**
+   * True to give the reasons as columns too: every decision that the asked ones rest on, and for a decision table in
+   * `ruleColumn(name)` the number of the rule that gave the value.
+   */
+  readonly trace?: boolean
 }
 
 export type SqlResult =
@@ -48,12 +53,12 @@ export function duckdbSql(program: Program, request: SqlRequest): SqlResult {
   const stages = new Stages()
   const writer = new ExpressionWriter(
     program,
-    { day: request.day, within: request.within, folds: request.folds ?? true },
+    { day: request.day, within: request.within, folds: request.folds ?? true, traces: request.trace ?? false },
     new RowTypes(program.vocabulary, request.bounds),
     stages,
     carriedColumns(program, request.decisions),
   )
-  const results = []
+  const results: Column[] = []
   for (const name of request.decisions) {
     const decision = program.decisions.get(name)
     if (decision === undefined) throw new Error(`No decision ${name}`)
@@ -64,9 +69,30 @@ export function duckdbSql(program: Program, request: SqlRequest): SqlResult {
       return { ok: false, reason: refusal.message, at: place(decision, refusal.at) }
     }
   }
+  if (request.trace === true) results.push(...reasons(program, request.decisions, writer))
   const types = new Map(results.map((result) => [result.name, result.term.type]))
   const keys = request.keys ?? ['householdId', 'division']
   return { ok: true, sql: stages.select(request.source, keys, results), types, setup: [] }
+}
+
+interface Column {
+  readonly name: string
+  readonly term: Term
+}
+
+/** The column that holds the number of the rule of a decision's table. */
+export function ruleColumn(decision: string): string {
+  return `${decision}#`
+}
+
+function reasons(program: Program, asked: readonly string[], writer: ExpressionWriter): readonly Column[] {
+  const below = neededDecisions(program, asked).filter((name) => !asked.includes(name))
+  const values = below.flatMap((name): Column[] => {
+    const term = writer.decision(name)
+    const isRows = term.type.kind === 'row' || (term.type.kind === 'list' && term.type.of.kind === 'row')
+    return isRows ? [] : [{ name, term }]
+  })
+  return [...values, ...[...writer.rules].map(([name, term]) => ({ name: ruleColumn(name), term }))]
 }
 
 function place(decision: CheckedDecision, at: Position): SqlPlace {

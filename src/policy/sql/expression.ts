@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/day'
-import type { Binder, CheckedDecision, Core, Program, Semantics } from '#policy/checked/index'
+import type { Binder, CheckedDecision, Core, Program, Semantics, Table } from '#policy/checked/index'
 import type { Position } from '#policy/position'
 import { builtinTerm } from '#policy/sql/builtins'
 import { CallWriter } from '#policy/sql/calls'
@@ -19,7 +19,7 @@ import { parameterTerm } from '#policy/sql/parameter'
 import type { RowTypes } from '#policy/sql/row-type'
 import { satisfiesTerm } from '#policy/sql/satisfies'
 import type { Stages } from '#policy/sql/stages'
-import { tableTerm } from '#policy/sql/table'
+import { tableTerms } from '#policy/sql/table'
 import {
   knownTest,
   literal,
@@ -41,6 +41,8 @@ export interface WriterPlace {
   readonly within: string | undefined
   /** Whether parts that do not read the row are computed while the SQL is made. */
   readonly folds: boolean
+  /** Whether the rules of the decisions' tables are wanted too. */
+  readonly traces: boolean
 }
 
 /** Writes checked expressions as DuckDB SQL; refuses what it cannot write with the same meaning. */
@@ -57,6 +59,8 @@ export class ExpressionWriter implements Generator {
   readonly #bound = new Map<number, Term>()
   readonly #open = new Map<number, ElementSteps>()
   readonly #decisions = new Map<string, Term>()
+  readonly #tables = new Map<Table, string>()
+  readonly #rules = new Map<string, Term>()
 
   constructor(program: Program, place: WriterPlace, rows: RowTypes, stages: Stages, carried: Generator['carried']) {
     this.#program = program
@@ -103,6 +107,8 @@ export class ExpressionWriter implements Generator {
     if (known !== undefined) return known
     const decision = this.#program.decisions.get(name)
     if (decision === undefined) throw new Error(`No decision ${name}`)
+    const table = tableOf(decision.core)
+    if (table !== undefined) this.#tables.set(table, name)
     const value = this.expression(decision.core)
     const column = value.text.length < 24 && value.atom ? value : this.#stages.hoist(value, name)
     this.#decisions.set(name, column)
@@ -110,7 +116,7 @@ export class ExpressionWriter implements Generator {
   }
 
   expression(of: Core): Term {
-    if (this.#place.folds && this.#constants.isConstant(of)) return this.#constants.literal(of)
+    if (this.#folds(of) && this.#constants.isConstant(of)) return this.#constants.literal(of)
     switch (of.kind) {
       case 'number':
         return numberLiteral(of.text)
@@ -190,7 +196,7 @@ export class ExpressionWriter implements Generator {
       case 'instance-of':
         return instanceTerm(of, this)
       case 'table':
-        return tableTerm(of.table, of.at, this, this.#lists)
+        return this.#table(of)
       case 'select':
       case 'item-field':
       case 'for':
@@ -200,6 +206,23 @@ export class ExpressionWriter implements Generator {
       case 'function-value':
         throw new Refusal(`an expression of the kind ${of.kind}`, of.at)
     }
+  }
+
+  /** A table must be written out when its rule is asked for. */
+  #folds(of: Core): boolean {
+    return this.#place.folds && !(this.#place.traces && (of.kind === 'table' || of.kind === 'let'))
+  }
+
+  #table(of: Extract<Core, { kind: 'table' }>): Term {
+    const { value, rule } = tableTerms(of.table, of.at, this, this.#lists)
+    const name = this.#place.traces ? this.#tables.get(of.table) : undefined
+    if (name !== undefined) this.#rules.set(name, this.hoist(rule))
+    return value
+  }
+
+  /** The rules that gave the values of the decisions written so far. */
+  get rules(): ReadonlyMap<string, Term> {
+    return this.#rules
   }
 
   /** A value where yes or no is wanted. */
@@ -326,6 +349,13 @@ export class ExpressionWriter implements Generator {
       of.at,
     )
   }
+}
+
+/** The table that a decision is, inside the local names of its inputs. */
+function tableOf(of: Core): Table | undefined {
+  if (of.kind === 'table') return of.table
+  if (of.kind === 'let') return tableOf(of.body)
+  return of.kind === 'convert' ? tableOf(of.of) : undefined
 }
 
 interface Addend {

@@ -6,6 +6,6 @@
  * refuses here, with a reason and a place: dates reckoned from facts, texts of numbers, C tables. Amounts beyond 10^11
  * stop the query. It runs nothing.
  */
-export { duckdbSql, type SqlPlace, type SqlRequest, type SqlResult } from '#policy/sql/duckdb'
+export { duckdbSql, ruleColumn, type SqlPlace, type SqlRequest, type SqlResult } from '#policy/sql/duckdb'
 export { readSqlValue, typedLiteral } from '#policy/sql/read-value'
 export { RowTypes, storedType, type NumberBounds } from '#policy/sql/row-type'

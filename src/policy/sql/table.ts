@@ -4,7 +4,8 @@ import type { Generator } from '#policy/sql/generator'
 import { structOf, united } from '#policy/sql/literal'
 import type { Lists } from '#policy/sql/lists'
 import { collectedTerm } from '#policy/sql/table-lists'
-import { literal, Refusal, strictNames, term, type SqlType, type Term } from '#policy/sql/term'
+import { numberLiteral } from '#policy/sql/number'
+import { literal, numberType, Refusal, strictNames, term, type SqlType, type Term } from '#policy/sql/term'
 
 const booleanType: SqlType = { kind: 'boolean' }
 
@@ -14,8 +15,14 @@ export interface When {
   readonly value: Term
 }
 
+/** What a table gives, and the number of the rule that gives it; of several, of the last. */
+export interface TableTerms {
+  readonly value: Term
+  readonly rule: Term
+}
+
 /** A decision table as a CASE over its rules, with the same treatment of unknown conditions as in `answer`. */
-export function tableTerm(table: Table, at: Position, generator: Generator, lists: Lists): Term {
+export function tableTerms(table: Table, at: Position, generator: Generator, lists: Lists): TableTerms {
   for (const input of table.inputs) generator.bind(input.binder, generator.hoist(generator.expression(input.value)))
   const guards = table.inputs.flatMap((input) => (input.allowed === undefined ? [] : [generator.truth(input.allowed)]))
   const conditions = table.rules.map((rule) => generator.hoist(condition(rule.tests, generator)))
@@ -31,8 +38,38 @@ export function tableTerm(table: Table, at: Position, generator: Generator, list
   const whens = conditions.map((met, rule): When => ({ met, value: rowOf(table, columns, rule, at) }))
   const hasDefault = table.outputs.some((output) => output.otherwise !== undefined)
   const last = hasDefault ? rowOf(table, columns, table.rules.length, at) : literal('NULL', { kind: 'null' })
-  const made = decided(table, whens, last, at, generator, lists)
-  return guards.length === 0 ? made : guarded(guards, made, generator)
+  const value = decided(table, whens, last, at, generator, lists)
+  const rule = ruleTerm(table, whens, generator)
+  if (guards.length === 0) return { value, rule }
+  return { value: guarded(guards, value, generator), rule: guarded(guards, rule, generator) }
+}
+
+/** The number of the rule that gave the value; null when none did. */
+function ruleTerm(table: Table, whens: readonly When[], generator: Generator): Term {
+  const numbered = whens.map(({ met }, index): When => ({ met, value: numberLiteral(String(index + 1)) }))
+  const policy = generator.semantics === 'policy'
+  const conditions = whens.map(({ met }) => met)
+  const open = policy ? unknownFirst(conditions) : []
+  const branches = ((): readonly string[] => {
+    switch (table.hitPolicy) {
+      case 'first':
+        return policy ? firstHits(numbered) : hits(numbered)
+      case 'unique':
+        return [...open, ...overlap(conditions), ...hits(numbered)]
+      case 'any':
+        return [...open, ...disagreement(whens), ...hits(numbered)]
+      case 'priority':
+        return [...open, ...hits(ranked(table, numbered))]
+      case 'rule-order':
+      case 'collect':
+        return [...open, ...hits(numbered.toReversed())]
+      case 'output-order':
+        return [...open, ...hits(ranked(table, numbered).toReversed())]
+    }
+  })()
+  const type = numberType(3, 0, 'INTEGER')
+  const read = [...conditions, ...whens.map(({ value }) => value)]
+  return term(branches.length === 0 ? 'CAST(NULL AS INTEGER)' : `CASE ${branches.join(' ')} END`, type, read, true)
 }
 
 /** An input that is not one of its allowed values leaves the table without a value. */

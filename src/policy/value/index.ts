@@ -36,7 +36,6 @@ export {
   parseDuration,
   parseTemporal,
   parseTime,
-  printDate,
   printTemporal,
 } from '#policy/value/temporal-text'
 export {
@@ -52,13 +51,11 @@ export {
 } from '#policy/value/unknown'
 export type {
   ContextValue,
-  DaysDuration,
   FeelDate,
   FeelDateTime,
   FeelTime,
   FunctionValue,
   MissingFact,
-  MonthsDuration,
   Num,
   RangeValue,
   RowValue,

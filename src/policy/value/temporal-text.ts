@@ -99,7 +99,7 @@ function two(number: number): string {
   return String(number).padStart(2, '0')
 }
 
-export function printDate(of: FeelDate): string {
+function printDate(of: FeelDate): string {
   const year = String(Math.abs(of.year)).padStart(4, '0')
   return `${of.year < 0 ? '-' : ''}${year}-${two(of.month)}-${two(of.day)}`
 }
@@ -115,7 +115,7 @@ function printOffset(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(size / 3600))}:${two(Math.floor(size / 60) % 60)}${seconds}`
 }
 
-export function printTime(of: FeelTime): string {
+function printTime(of: FeelTime): string {
   const zone = of.zone === undefined ? (of.offset === undefined ? '' : printOffset(of.offset)) : `@${of.zone}`
   return `${two(of.hour)}:${two(of.minute)}:${two(of.second)}${printFraction(of.nano)}${zone}`
 }

@@ -181,7 +181,10 @@ function prefixesOf(raw: ReadonlyMap<string, string>, around: Prefixes): Prefixe
   return declared.size === 0 ? around : new Prefixes(declared, around)
 }
 
+const noAttributes: ReadonlyMap<string, string> = new Map()
+
 function named(raw: ReadonlyMap<string, string>, prefixes: Prefixes): ReadonlyMap<string, string> {
+  if (raw.size === 0) return noAttributes
   const attributes = new Map<string, string>()
   for (const [name, value] of raw) {
     if (name === 'xmlns' || name.startsWith('xmlns:')) continue

@@ -1,4 +1,5 @@
-import { Input, Skeleton, Tabs } from 'antd'
+import { DatePicker, Input, Skeleton, Tabs } from 'antd'
+import dayjs from 'dayjs'
 import { type ReactNode, useEffect } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { DraftContent, DraftDetail } from '#contracts/policy-register'
@@ -15,12 +16,61 @@ import { SimulationCards } from '#web/features/policies/simulation-figures.tsx'
 import { SimulationPanel } from '#web/features/policies/simulation-panel.tsx'
 import { StandardsEditor } from '#web/features/policies/standards-editor.tsx'
 import { useSession } from '#web/features/session/api.ts'
-import { count, instant } from '#web/format.ts'
+import { count, instant, longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import { useRested } from '#web/ui/rested.ts'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
+import 'dayjs/locale/zh-cn'
 import '#web/features/policies/policies.css'
 import '#web/features/policies/drafts.css'
+
+// The names of months and weekdays in the picker.
+dayjs.locale('zh-cn')
+
+function DraftFields({ work, today }: { work: DraftWork; today: string }): ReactNode {
+  return (
+    <div className="draft-fields">
+      <label className="draft-field">
+        {draftText.titleLabel}
+        <Input value={work.title} maxLength={80} onChange={(event) => work.setTitle(event.target.value)} />
+      </label>
+      <label className="draft-field">
+        {draftText.effectiveOn}
+        <DatePicker
+          value={work.effectiveOn === null ? null : dayjs(work.effectiveOn)}
+          minDate={dayjs(today)}
+          onChange={(day) => work.setEffectiveOn(day === null ? null : day.format('YYYY-MM-DD'))}
+        />
+      </label>
+      <label className="draft-field">
+        {draftText.reason}
+        <Input.TextArea
+          value={work.reason}
+          maxLength={1000}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          onChange={(event) => work.setReason(event.target.value)}
+        />
+      </label>
+    </div>
+  )
+}
+
+function ShownFields({ draft }: { draft: DraftDetail }): ReactNode {
+  return (
+    <div className="draft-fields">
+      {[
+        [draftText.titleLabel, draft.title],
+        [draftText.effectiveOn, draft.effectiveOn === null ? draftText.noDay : longDay(draft.effectiveOn)],
+        [draftText.reason, draft.reason === '' ? draftText.noReason : draft.reason],
+      ].map(([label, text]) => (
+        <div key={label} className="draft-field">
+          {label}
+          <span className="draft-shown">{text}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
 
 function DraftHead({ draft, work, editable }: { draft: DraftDetail; work: DraftWork; editable: boolean }): ReactNode {
   const today = useSession().data?.today ?? ''
@@ -39,40 +89,10 @@ function DraftHead({ draft, work, editable }: { draft: DraftDetail; work: DraftW
         {draft.digest === null ? null : <span className="quiet digits">{draftText.digest(draft.digest)}</span>}
       </div>
       {draft.note === null ? null : <p className="draft-note">{draftText.note(draft.note)}</p>}
-      <div className="draft-fields">
-        <label className="draft-field">
-          {draftText.titleLabel}
-          <Input
-            value={work.title}
-            maxLength={80}
-            disabled={!editable}
-            onChange={(event) => work.setTitle(event.target.value)}
-          />
-        </label>
-        <label className="draft-field">
-          {draftText.effectiveOn}
-          <Input
-            type="date"
-            value={work.effectiveOn ?? ''}
-            min={today}
-            disabled={!editable}
-            onChange={(event) => work.setEffectiveOn(event.target.value === '' ? null : event.target.value)}
-          />
-        </label>
-        <label className="draft-field draft-reason">
-          {draftText.reason}
-          <Input.TextArea
-            value={work.reason}
-            maxLength={1000}
-            autoSize={{ minRows: 1, maxRows: 4 }}
-            disabled={!editable}
-            onChange={(event) => work.setReason(event.target.value)}
-          />
-        </label>
-      </div>
+      {editable ? <DraftFields work={work} today={today} /> : <ShownFields draft={draft} />}
       <DraftActions draft={draft} work={work} />
       {draft.simulation === null ? null : (
-        <details>
+        <details open={draft.status === 'submitted'}>
           <summary>{simulationText.stored}</summary>
           <SimulationCards of={draft.simulation} />
         </details>
@@ -89,6 +109,7 @@ function DraftTabs({ draft, work, editable }: { draft: DraftDetail; work: DraftW
   const worded = JSON.parse(rested) as DraftContent
   const review = useReview(draft.id, draft.version, editable && work.unsaved ? worded : undefined)
   const { data } = review
+  const checking = review.isFetching || (editable && rested !== JSON.stringify(work.content))
   const failing = data?.examples.filter(({ passed }) => !passed).length ?? 0
   const tab = (title: string, marked: number): string => (marked === 0 ? title : `${title} ${count(marked)}`)
   const waiting =
@@ -106,7 +127,7 @@ function DraftTabs({ draft, work, editable }: { draft: DraftDetail; work: DraftW
                 {
                   key: 'edit',
                   label: draftText.tabs.edit,
-                  children: <ModelPanel draft={draft} work={work} errors={data?.errors ?? []} />,
+                  children: <ModelPanel draft={draft} work={work} errors={data?.errors ?? []} checking={checking} />,
                 },
               ]
             : []),
@@ -118,7 +139,7 @@ function DraftTabs({ draft, work, editable }: { draft: DraftDetail; work: DraftW
           {
             key: 'check',
             label: tab(draftText.tabs.check, data?.errors.length ?? 0),
-            children: data === undefined ? waiting : <ErrorList errors={data.errors} />,
+            children: data === undefined ? waiting : <ErrorList errors={data.errors} checking={checking} />,
           },
           {
             key: 'examples',

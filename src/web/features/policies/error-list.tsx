@@ -17,14 +17,19 @@ function placeOf(error: DraftError): string {
 /** What the compiler says: where, and what. */
 export function ErrorList({
   errors,
+  checking,
   onOpen,
 }: {
   errors: readonly DraftError[]
+  /** What is shown was said of an earlier wording. */
+  checking: boolean
   onOpen?: (error: DraftError) => void
 }): ReactNode {
   return (
     <section className="draft-errors" aria-label={draftText.errorList} aria-live="polite">
-      {errors.length === 0 ? (
+      {checking ? (
+        <p className="quiet">{draftText.checking}</p>
+      ) : errors.length === 0 ? (
         <p className="draft-fine">✓ {draftText.noErrors}</p>
       ) : (
         <>

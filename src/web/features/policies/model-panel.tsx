@@ -15,10 +15,12 @@ export function ModelPanel({
   draft,
   work,
   errors,
+  checking,
 }: {
   draft: DraftDetail
   work: DraftWork
   errors: readonly DraftError[]
+  checking: boolean
 }): ReactNode {
   const models = draft.files.filter(({ file }) => file.endsWith('.dmn'))
   const [chosen, setChosen] = useState(models[0]?.file ?? '')
@@ -72,6 +74,7 @@ export function ModelPanel({
       )}
       <ErrorList
         errors={own.length > 0 ? own : errors}
+        checking={checking}
         onOpen={(error) => {
           if (error.file.endsWith('.dmn') && error.folder === draft.folder) setChosen(error.file)
           if (error.decision !== null)

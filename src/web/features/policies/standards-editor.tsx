@@ -61,15 +61,17 @@ function StandardTable({
       standard,
       rows.map((old, index) => (index === at ? row : old)),
     )
-  const cell = (at: number, label: string, value: string, change: (text: string) => void): ReactNode => (
-    <Input
-      size="small"
-      aria-label={`${standard.name} ${draftText.line(at + 1)} ${label}`}
-      value={value}
-      disabled={!editable}
-      onChange={(event) => change(event.target.value)}
-    />
-  )
+  const cell = (at: number, label: string, value: string, change: (text: string) => void): ReactNode =>
+    editable ? (
+      <Input
+        size="small"
+        aria-label={`${standard.name} ${draftText.line(at + 1)} ${label}`}
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      />
+    ) : (
+      <span className="digits">{value === '' ? '—' : value}</span>
+    )
   return (
     <section className="standard-edit">
       <h2>
@@ -109,8 +111,8 @@ function StandardTable({
                     )}
                   </td>
                 ))}
-                {fields.map(({ field, label }) => (
-                  <td key={field}>
+                {fields.map(({ field, label, wide }) => (
+                  <td key={field} className={wide === true ? 'standard-wide' : ''}>
                     {cell(at, label, row[field] ?? '', (text) => set(at, withField(row, field, text)))}
                   </td>
                 ))}
@@ -119,7 +121,7 @@ function StandardTable({
                     <Button
                       size="small"
                       disabled={work.effectiveOn === null || work.effectiveOn <= row.from}
-                      title={draftText.adjustHint}
+                      title={work.effectiveOn === null ? draftText.adjustWithoutDay : draftText.adjustHint}
                       onClick={() => work.setRows(standard, succeeded(rows, at, work.effectiveOn))}
                     >
                       {draftText.adjust}

@@ -1,5 +1,5 @@
 import Modeler, { type View } from 'dmn-js/lib/Modeler'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { lostParts, takeOver, toEditor } from '#web/features/policies/editor/model-text.ts'
 import { translateEditor } from '#web/features/policies/editor/translations.zh.ts'
 import { draftText } from '#web/features/policies/draft-text.zh.ts'
@@ -15,7 +15,22 @@ import '#web/features/policies/editor/model-editor.css'
 
 const inChinese = { additionalModules: [{ translate: ['value', translateEditor] }] }
 
+// Custom properties are not among the names that React knows.
+const headings = {
+  '--result-heading': JSON.stringify(draftText.result),
+  '--result-type': JSON.stringify(draftText.resultType),
+} as CSSProperties
+
 type State = { readonly kind: 'opening' | 'open' } | { readonly kind: 'unreadable'; readonly lost: number }
+
+/** Decisions first, then the rules that they share; the diagram is not edited here. */
+function tablesOf(editor: Modeler): readonly View[] {
+  const views = editor.getViews().filter(({ type }) => type !== 'drd')
+  return [
+    ...views.filter(({ type }) => type !== 'boxedExpression'),
+    ...views.filter(({ type }) => type === 'boxedExpression'),
+  ]
+}
 
 /** How long the author pauses before the text is read out of the editor. */
 const pause = 250
@@ -65,7 +80,7 @@ export function ModelEditor({
       const { xml } = await editor.saveXML({ format: true })
       if (untouched === undefined || closed) return
       report.current(takeOver({ original, untouched, edited: xml, ids: opened.ids }))
-      setViews(editor.getViews().filter(({ type }) => type !== 'drd'))
+      setViews(tablesOf(editor))
     }
     editor.on('viewer.created', ({ viewer }) => {
       viewer.on('commandStack.changed', () => {
@@ -83,7 +98,7 @@ export function ModelEditor({
         return
       }
       untouched = xml
-      const known = editor.getViews().filter(({ type }) => type !== 'drd')
+      const known = tablesOf(editor)
       const [first] = known
       if (first !== undefined) await editor.open(first)
       setViews(known)
@@ -136,6 +151,7 @@ export function ModelEditor({
         ref={frame}
         className={state.kind === 'unreadable' ? 'model-frame model-frame-hidden' : 'model-frame'}
         role="group"
+        style={headings}
         aria-label={draftText.tableEditor}
       />
     </div>
