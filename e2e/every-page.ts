@@ -55,6 +55,9 @@ async function excessWidth(page: Page): Promise<number> {
 export function everyPage(site: () => Site): void {
   test('axe finds nothing serious on any page, and none is wider than a desk, a tablet or a phone', async () => {
     const county = await site().signedIn('county')
+    // A draft that can be worded, so that its editor is looked at too.
+    const draft = { key: 'every-page-draft', folder: 'household', title: '起草中的变更' }
+    await county.request.post(`${site().url}/api/policy-drafts`, { data: draft })
     const found: string[] = []
     for (const path of await everyPath(site())) {
       await county.setViewportSize(desktop)
@@ -74,7 +77,7 @@ export function everyPage(site: () => Site): void {
     expect(found).toEqual([])
     await county.context().close()
     await nobody.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('the workbench says what is due and leads to it', async () => {
     const county = await site().signedIn('county')

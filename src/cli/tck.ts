@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { tckText as say } from '#cli/tck.zh'
-import { compileKit, readTestFile, runOnAnswer, runOnSql, type AskSql, type KitResult } from '#policy/tck/index'
+import {
+  compileKit,
+  readTestFile,
+  runOnAnswer,
+  runOnSql,
+  type AskSql,
+  type KitResult,
+  type Quotients,
+} from '#policy/tck/index'
 
 interface FolderResult {
   readonly name: string
@@ -69,14 +77,14 @@ function filesOf(folder: string, ending: string): readonly { readonly file: stri
 }
 
 /** Each test file of a folder with its models, the tested one first. */
-function testsOf(folder: string) {
+function testsOf(folder: string, quotients: Quotients) {
   const models = filesOf(folder, '.dmn')
   return filesOf(folder, '.xml').map(({ file, text }) => {
     const reading = readTestFile(text)
     if (!reading.ok) throw new Error(say.unreadable(join(folder, file)))
     const tested = models.filter((model) => model.file === reading.value.modelName)
     const others = models.filter((model) => model.file !== reading.value.modelName)
-    return { file, test: reading.value, compilation: compileKit([...tested, ...importedBy(tested, others)]) }
+    return { file, test: reading.value, compilation: compileKit([...tested, ...importedBy(tested, others)], quotients) }
   })
 }
 
@@ -105,7 +113,7 @@ function nameOf(folder: string): string {
 }
 
 function answerFolder(folder: string): FolderResult {
-  const results = testsOf(folder).flatMap(({ file, test, compilation }) =>
+  const results = testsOf(folder, 'full').flatMap(({ file, test, compilation }) =>
     runOnAnswer(compilation, test).map((result) => ({ ...result, file })),
   )
   return { name: nameOf(folder), results }
@@ -126,7 +134,7 @@ async function sqlFolders(folders: readonly string[], folds: boolean): Promise<r
   const found: FolderResult[] = []
   for (const folder of folders) {
     const results: (KitResult & { readonly file: string })[] = []
-    for (const { file, test, compilation } of testsOf(folder)) {
+    for (const { file, test, compilation } of testsOf(folder, 'rounded')) {
       const ran = await runOnSql(compilation, test, ask, folds)
       results.push(...ran.map((result) => ({ ...result, file })))
     }

@@ -1,5 +1,5 @@
 import { answerProgram, type Answer, type HouseholdRow } from '#policy/answer/index'
-import { checkModels, printType, type Program, type Semantics, type Type } from '#policy/checked/index'
+import { checkModels, printType, type Program, type Quotients, type Semantics, type Type } from '#policy/checked/index'
 import type { Day } from '#kernel/day'
 import { never } from '#kernel/day'
 import { describeInEnglish } from '#policy/messages.en'
@@ -70,11 +70,14 @@ export interface CompileOptions {
   /** What may be asked of a row; without it only what the models bring. */
   readonly vocabulary?: Vocabulary
   readonly semantics?: Semantics
+  /** Policies round; standard DMN does not unless SQL is to give the same. */
+  readonly quotients?: Quotients
 }
 
 /** Every file of a set of policies, checked together. Nothing runs that has a single error. */
 export function compilePolicies(sources: readonly PolicySource[], options: CompileOptions = {}): Compilation {
   const { vocabulary = emptyVocabulary, semantics = 'policy' } = options
+  const { quotients = semantics === 'policy' ? 'rounded' : 'full' } = options
   const errors: PolicyError[] = []
   const models: Model[] = []
   const parameters = new Map<string, Parameter>()
@@ -107,6 +110,7 @@ export function compilePolicies(sources: readonly PolicySource[], options: Compi
   const { decisions, functions, inputs } = checked
   const program: Program = {
     semantics,
+    quotients,
     vocabulary: { ...vocabulary, facts: [...vocabulary.facts, ...inputFacts(inputs)] },
     decisions,
     functions,

@@ -98,7 +98,7 @@ function optionalMoney(row: Row, column: string): Fen | null {
 }
 
 function text(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value)
+  return typeof value === 'string' ? value : null
 }
 
 function tallyOf(row: Row): Tally {

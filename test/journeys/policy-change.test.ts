@@ -25,7 +25,7 @@ beforeAll(async () => {
   delivered = await aDeliveredCounty({ people: 4000, seed: 8 })
   await sweepAll(delivered.store)
   desk = await aDesk(delivered.store)
-  const [{ password = '' } = {}] = demoAccounts
+  const password = demoAccounts[0]?.password ?? ''
   const posts = [{ role: 'county-leader', division: county, title: '县民政局副局长' } as const]
   await ensureOfficers(delivered.store, [{ login: 'deputy', name: '邓梅', password, posts }])
 }, 180_000)

@@ -18,7 +18,7 @@ function refuse(refusal: ChangeRefusal): never {
 
 /** At most three names that share most of their characters with the one that is written. */
 function namesNear(written: string, known: Iterable<string>): string[] {
-  const shared = (name: string): number => [...name].filter((character) => written.includes(character)).length
+  const shared = (name: string): number => Array.from(name).filter((character) => written.includes(character)).length
   return [...new Set(known)]
     .filter((name) => shared(name) * 2 >= Math.max(name.length, written.length))
     .toSorted((a, b) => shared(b) - shared(a) || a.length - b.length)

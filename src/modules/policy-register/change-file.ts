@@ -58,7 +58,7 @@ class FieldReader {
     const node = this.#map.get(field, true)
     if (node === undefined) return undefined
     if (!isScalar(node) || node.value === null) return this.invalid(field, node, 'text')
-    return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value))
+    return typeof node.value === 'string' ? node.value : (node.source ?? this.invalid(field, node, 'text'))
   }
 
   required(field: string, wanted: ChangeField, fits: (text: string) => boolean): string {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 
+const dayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Nullable = <T extends Type.TSchema>(of: T) => Type.Union([of, Type.Null()])
 
 /** A decision table as it is shown: conditions and conclusions as written, one row a rule. */
@@ -119,8 +120,8 @@ export const StandardEdit = Type.Object({
   division: Type.String({ pattern: '^[0-9]{2,12}$' }),
   dimensions: Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 40 })),
   value: Type.String({ minLength: 1, maxLength: 60 }),
-  from: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
-  until: Nullable(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+  from: dayText,
+  until: Nullable(dayText),
   document: Type.String({ maxLength: 200 }),
   source: Type.String({ maxLength: 200 }),
 })
@@ -227,12 +228,7 @@ export const SimulationSummary = Type.Object({
   population: Type.Integer(),
   households: Tally,
   notKnown: Type.Object({ before: Type.Integer(), after: Type.Integer() }),
-  allowance: Type.Object({
-    begins: Type.Integer(),
-    ends: Type.Integer(),
-    more: Type.Integer(),
-    less: Type.Integer(),
-  }),
+  allowance: Type.Record(Type.Enum(['begins', 'ends', 'more', 'less']), Type.Integer()),
   people: Type.Integer(),
   monthlyFen: Money,
   yearlyFen: Type.Integer(),
@@ -294,7 +290,7 @@ export const SimulationRequest = Type.Object({
   content: DraftContent,
   tried: Type.Array(TriedStandard, { maxItems: 20 }),
   /** The day whose policies are compared; without it the day of the snapshot. */
-  asOf: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+  asOf: Type.Optional(dayText),
   outcome: Type.Optional(Type.Enum(simulatedOutcomes)),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   /** One for a window in which somebody moves a slider: a new question of it ends the one before. */
@@ -340,7 +336,6 @@ export type DraftDetail = Static<typeof DraftDetail>
 
 /** `key` is made by the client once for each act; the same key sent twice is done once. */
 const commandKey = Type.String({ minLength: 8, maxLength: 64 })
-const effectiveDay = Nullable(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
 
 export const CreateDraftRequest = Type.Object({
   key: commandKey,
@@ -354,7 +349,7 @@ export const SaveDraftRequest = Type.Object({
   version: Type.Integer(),
   title: Type.String({ minLength: 1, maxLength: 80 }),
   reason: Type.String({ maxLength: 1000 }),
-  effectiveOn: effectiveDay,
+  effectiveOn: Nullable(dayText),
   content: DraftContent,
 })
 export type SaveDraftRequest = Static<typeof SaveDraftRequest>
@@ -394,37 +389,27 @@ export type PolicyRegisterRefusal =
 
 /** What is wrong with a change file or a tried standard; `line` counts from 1 and is 0 where there is no file. */
 export type ChangeRefusal =
-  | { readonly code: 'change-unreadable'; readonly line: number; readonly detail: string }
   | { readonly code: 'change-empty' }
-  | { readonly code: 'change-field-missing'; readonly line: number; readonly field: string }
-  | {
-      readonly code: 'change-field-invalid'
-      readonly line: number
-      readonly field: string
-      readonly found: string
-      readonly wanted: ChangeField
-    }
-  | {
-      readonly code: 'change-standard-unknown'
-      readonly line: number
-      readonly name: string
-      readonly nearest: readonly string[]
-    }
-  | {
-      readonly code: 'change-dimensions-differ'
-      readonly line: number
-      readonly name: string
-      readonly found: readonly string[]
-      readonly wanted: readonly string[]
-    }
-  | {
-      readonly code: 'change-folder-unknown'
-      readonly line: number
-      readonly folder: string
-      readonly known: readonly string[]
-    }
-  | { readonly code: 'change-model-unreadable'; readonly line: number; readonly path: string }
   | { readonly code: 'change-does-not-compile'; readonly errors: readonly string[] }
+  | ({ readonly line: number } & (
+      | { readonly code: 'change-unreadable'; readonly detail: string }
+      | { readonly code: 'change-field-missing'; readonly field: string }
+      | {
+          readonly code: 'change-field-invalid'
+          readonly field: string
+          readonly found: string
+          readonly wanted: ChangeField
+        }
+      | { readonly code: 'change-standard-unknown'; readonly name: string; readonly nearest: readonly string[] }
+      | {
+          readonly code: 'change-dimensions-differ'
+          readonly name: string
+          readonly found: readonly string[]
+          readonly wanted: readonly string[]
+        }
+      | { readonly code: 'change-folder-unknown'; readonly folder: string; readonly known: readonly string[] }
+      | { readonly code: 'change-model-unreadable'; readonly path: string }
+    ))
 
 /** What a field of a change file must be. */
 export type ChangeField = 'text' | 'list' | 'mapping' | 'division' | 'day' | 'value' | 'known-field' | 'model-file'

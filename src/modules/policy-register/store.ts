@@ -193,16 +193,13 @@ export async function findDraftReceipt(
   await sql`select pg_advisory_xact_lock(hashtext(${`command:${officerId}:${key}`}))`.execute(tx)
   const row = await tx
     .selectFrom('command_receipt')
-    .select(['command', 'answer'])
+    .select('command')
+    .select(sql<string>`coalesce(answer ->> 'id', '')`.as('id'))
+    .select(sql<number>`coalesce((answer ->> 'version')::integer, 0)`.as('version'))
     .where('officer_id', '=', officerId)
     .where('key', '=', key)
     .executeTakeFirst()
-  if (row === undefined) return undefined
-  const { answer } = row
-  if (typeof answer !== 'object' || answer === null || !('id' in answer) || !('version' in answer)) {
-    return { command: row.command, answer: { id: '', version: 0 } }
-  }
-  return { command: row.command, answer: { id: String(answer.id), version: Number(answer.version) } }
+  return row === undefined ? undefined : { command: row.command, answer: { id: row.id, version: row.version } }
 }
 
 export async function saveDraftReceipt(tx: Transaction<DB>, officerId: string, key: string, receipt: Receipt) {

@@ -2,7 +2,7 @@ import type { Run } from '#policy/answer/run'
 import { isList, type Value } from '#policy/value/index'
 
 /** What a built-in function may ask of its surroundings. */
-type Surroundings = Pick<Run, 'isPolicy' | 'asOf' | 'now'>
+type Surroundings = Pick<Run, 'isPolicy' | 'rounds' | 'asOf' | 'now'>
 
 /** A built-in function; null where it has no result. An argument that was left out is absent or null. */
 export type Builtin = (args: readonly Value[], around: Surroundings) => Value

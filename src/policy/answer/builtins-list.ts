@@ -6,8 +6,10 @@ import {
   disjunction,
   equal,
   isList,
+  isNumber,
   isUnknown,
   order,
+  printNumber,
   undecided,
   unknownFrom,
   type FunctionValue,
@@ -44,18 +46,23 @@ function quantified(settle: (parts: readonly Value[]) => Value): Builtin {
   }
 }
 
+/** What two equal texts, numbers or truth values have in common, and no others. */
+function plainKey(value: Value): string | undefined {
+  if (value !== null && isNumber(value)) return `number ${printNumber(value)}`
+  return typeof value === 'string' || typeof value === 'boolean' ? `${typeof value} ${value}` : undefined
+}
+
 /** The first of values that are equal; comparisons need every item to be known. */
 function distinct(values: readonly Value[]): readonly Value[] {
-  const seen = new Set<Value>()
-  const kept: Value[] = []
-  for (const value of values) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      if (seen.has(value)) continue
-      seen.add(value)
-      kept.push(value)
-    } else if (!kept.some((other) => equal(other, value) === true)) kept.push(value)
-  }
-  return kept
+  const seen = new Set<string>()
+  const others: Value[] = []
+  return values.filter((value) => {
+    const key = plainKey(value)
+    const isNew = key === undefined ? !others.some((other) => equal(other, value) === true) : !seen.has(key)
+    if (key !== undefined) seen.add(key)
+    else if (isNew) others.push(value)
+    return isNew
+  })
 }
 
 /** Lists put one after the other; a value that is no list stands for the list of itself. */

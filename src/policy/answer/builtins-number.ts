@@ -75,12 +75,12 @@ function isDuration(value: Value): boolean {
   return !isNumber(value) && isTemporal(value) && (value.kind === 'months' || value.kind === 'days')
 }
 
-const mean: Builtin = (args, { isPolicy }) => {
+const mean: Builtin = (args, { rounds }) => {
   const values = gathered(args)
   const all = values === undefined ? null : sumOf(values)
   if (all === null || values === undefined) return null
   if (!isNumber(all)) return calculate('/', all, values.length)
-  return isPolicy ? divideRounded(all, values.length) : divide(all, values.length)
+  return rounds ? divideRounded(all, values.length) : divide(all, values.length)
 }
 
 function extreme(sign: 1 | -1): BuiltinDefinition {

@@ -45,6 +45,8 @@ const replace: Builtin = ([text, pattern, replacement, given]) => {
   if (typeof text !== 'string' || typeof pattern !== 'string' || flags === undefined) return null
   const regex = typeof replacement === 'string' ? regexFrom(pattern, flags, text, true) : null
   if (regex === null || typeof replacement !== 'string') return null
+  // Nothing can be said of what stands between two characters (XPath F&O 3.1, 5.6.4).
+  if (new RegExp(regex.source, regex.flags).test('')) return null
   const groups = (new RegExp(`${regex.source}|`, regex.flags).exec('')?.length ?? 1) - 1
   const plain = flags.includes('q') ? replacement.replaceAll('$', '$$$$') : replacementFrom(replacement, groups)
   return plain === null ? null : text.replace(regex, plain)

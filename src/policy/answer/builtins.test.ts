@@ -55,6 +55,7 @@ test('patterns are those of XPath', () => {
     'replace("darted", "^(.*?)d(.*)$", "$1c$2")': 'carted',
     'replace("abc", "b", "\\\\$")': 'a$c',
     'replace("abc", "b", "$")': 'null',
+    'replace("abc", "x*", "-")': 'null',
     'replace("a.b", ".", "$", "q")': 'a$b',
     'replace("banana", "[aeiouy]", "[$0]")': 'b[a]n[a]n[a]',
   })

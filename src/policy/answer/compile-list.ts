@@ -41,12 +41,16 @@ export function compileList(of: OfList, site: Site): Code {
     }
     case 'map': {
       const slot = site.scope.declare(of.binder)
-      return overItems(site.code(of.of), nothing, each(slot, site.code(of.body)))
+      const bodies = each(slot, site.code(of.body))
+      return overItems(site.code(of.of), nothing, (list, frame) => bodies(list, frame) ?? nothing)
     }
     case 'flat-map': {
       const slot = site.scope.declare(of.binder)
       const bodies = each(slot, site.code(of.body))
-      return overItems(site.code(of.of), nothing, (list, frame) => flattened(bodies(list, frame)))
+      return overItems(site.code(of.of), nothing, (list, frame) => {
+        const lists = bodies(list, frame)
+        return lists === undefined ? nothing : flattened(lists)
+      })
     }
     case 'for':
       return loop(of, site)
@@ -88,13 +92,23 @@ function overOther(list: Value, frame: Frame, apply: OnList): Value {
   return apply(list === null ? [] : [list], frame)
 }
 
-function each(slot: number, body: Code): (list: readonly Value[], frame: Frame) => Value[] {
+/** Takes as many steps as the list has items; false when too many have been taken. */
+function steps(list: readonly Value[], { run }: Frame): boolean {
+  run.steps -= list.length
+  return run.steps >= 0
+}
+
+/** The values of a body for each item; undefined when there have been too many in all. */
+function each(slot: number, body: Code): (list: readonly Value[], frame: Frame) => Value[] | undefined {
   return (list, frame) => {
+    if (!steps(list, frame)) return undefined
     const results: Value[] = []
     for (const item of list) {
       frame.slots[slot] = item
       results.push(body(frame))
     }
+    // A loop inside may have come to its end before it was done.
+    if (frame.run.steps < 0) return undefined
     return results
   }
 }
@@ -105,6 +119,7 @@ function each(slot: number, body: Code): (list: readonly Value[], frame: Frame) 
  */
 function filter(slot: number, predicate: Code, nothing: Value): OnList {
   return (list, frame) => {
+    if (!steps(list, frame)) return nothing
     const kept: Value[] = []
     let open: Value[] | undefined
     for (const item of list) {
@@ -116,6 +131,7 @@ function filter(slot: number, predicate: Code, nothing: Value): OnList {
         ;(open ??= []).push(met)
       } else if (met !== false && met !== null) return nothing
     }
+    if (frame.run.steps < 0) return nothing
     return open === undefined ? kept : oneOf(unknownFrom(open), [kept])
   }
 }
@@ -185,10 +201,12 @@ function quantifier(of: Extract<Core, { kind: 'some' | 'every' }>, site: Site): 
     const given = over(frame)
     if (given === null) return nothing
     if (isUnknown(given))
-      return through(given, frame.run, (value) => undecided(each(slot, predicate)(asList(value), frame)))
+      return through(given, frame.run, (value) => undecided(each(slot, predicate)(asList(value), frame) ?? []))
+    const list = asList(given)
+    if (!steps(list, frame)) return nothing
     let open: Value[] | undefined
     let isDecided = false
-    for (const item of asList(given)) {
+    for (const item of list) {
       frame.slots[slot] = item
       const met = predicate(frame)
       if (met === deciding) {
@@ -198,6 +216,7 @@ function quantifier(of: Extract<Core, { kind: 'some' | 'every' }>, site: Site): 
       } else if (met === null || isUnknown(met)) (open ??= []).push(met)
       else if (met !== !deciding) return nothing
     }
+    if (frame.run.steps < 0) return nothing
     if (isDecided) return deciding
     return open === undefined ? !deciding : (settle(open) ?? nothing)
   }
@@ -235,7 +254,7 @@ function loop(of: Extract<Core, { kind: 'for' }>, site: Site): Code {
         return further
       })
     }
-    if (list === null) return nothing
+    if (list === null || !steps(asList(list), frame)) return nothing
     for (const item of asList(list)) {
       frame.slots[iterator.slot] = item
       const stopped = run(frame, depth + 1, results)
@@ -246,6 +265,7 @@ function loop(of: Extract<Core, { kind: 'for' }>, site: Site): Code {
   return (frame) => {
     const results: Value[] = []
     const stopped = run(frame, 0, results)
+    if (frame.run.steps < 0) return nothing
     return stopped === undefined ? results : stopped
   }
 }

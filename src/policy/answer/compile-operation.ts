@@ -86,10 +86,8 @@ function arithmetic(op: ArithmeticOp, left: Code, right: Code, on: Compilation):
   const { nothing } = on
   const others = (a: Value, b: Value): Value => {
     if (isUnknown(a) || isUnknown(b)) return unknownFrom([a, b])
-    if (on.isPolicy) {
-      if (op === '/' && isNumber(a) && isNumber(b)) return divideRounded(a, b) ?? nothing
-      if (op === '+' || op === '-') return shiftedByPolicy(op, a, b) ?? nothing
-    }
+    if (op === '/' && on.rounds && isNumber(a) && isNumber(b)) return divideRounded(a, b) ?? nothing
+    if (on.isPolicy && (op === '+' || op === '-')) return shiftedByPolicy(op, a, b) ?? nothing
     return calculate(op, a, b) ?? nothing
   }
   switch (op) {

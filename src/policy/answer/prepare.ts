@@ -60,6 +60,7 @@ function compilationOf(program: Program): Compilation {
   const made: Compilation = {
     program,
     isPolicy,
+    rounds: program.quotients === 'rounded',
     nothing: isPolicy ? noValue : null,
     settled: new WeakMap(),
     growing: new Set(),
@@ -114,6 +115,9 @@ function functionUnit(program: Program, name: string, on: Compilation): Function
   return { parameters: definition.parameters, places, code, weight: weightOf(definition.body) }
 }
 
+/** Loops inside each other can run over very much; no row of a population comes near to this. */
+const mostSteps = 5_000_000
+
 /** Days are read once; a sweep asks for one day many times. */
 let lastDay: { readonly text: string; readonly day: FeelDate } | undefined
 
@@ -135,12 +139,14 @@ function newRun(on: Compilation, source: FactSource, ask: Ask): Run {
     asOf,
     now: now ?? startOfDay(asOf),
     isPolicy: on.isPolicy,
+    rounds: on.rounds,
     facts: [],
     decisions: [],
     untraced: undefined,
     trace: ask.trace ? new Trace(on.program.vocabulary) : undefined,
     traced: ask.trace,
     load: 0,
+    steps: mostSteps,
     trials: mostTrials,
     trying: 0,
   }

@@ -6,7 +6,6 @@ import {
   parseNumber,
   parseTemporal,
   unknown,
-  type FeelDate,
   type MissingFact,
   type RowValue,
   type Value,
@@ -31,19 +30,24 @@ function wrong(column: string, cell: unknown): never {
   throw new Error(`The cell ${column} of a row holds ${JSON.stringify(cell)}`)
 }
 
-/** Days recur from row to row. */
-const days = new Map<string, FeelDate>()
-const mostDays = 50_000
+/** Days and amounts recur from row to row; what has been read is kept, and forgotten all at once when it is too much. */
+const mostKept = 50_000
 
-function dayFrom(text: string): FeelDate | undefined {
-  const known = days.get(text)
-  if (known !== undefined) return known
-  const day = parseDay(text) === undefined ? undefined : parseDate(text)
-  if (day === undefined) return undefined
-  if (days.size >= mostDays) days.clear()
-  days.set(text, day)
-  return day
+function remembering<T>(read: (text: string) => T | undefined): (text: string) => T | undefined {
+  const kept = new Map<string, T>()
+  return (text) => {
+    const known = kept.get(text)
+    if (known !== undefined) return known
+    const value = read(text)
+    if (value === undefined) return undefined
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(text, value)
+    return value
+  }
 }
+
+const dayFrom = remembering((text) => (parseDay(text) === undefined ? undefined : parseDate(text)))
+const numberFrom = remembering(parseNumber)
 
 /** Texts of whole numbers that need no decimals. */
 const shortWhole = /^-?\d{1,15}$/
@@ -54,7 +58,7 @@ function readCell(column: string, type: Type, cell: unknown): Value {
     case 'number': {
       if (typeof cell === 'number' && Number.isSafeInteger(cell)) return cell === 0 ? 0 : cell
       if (typeof cell === 'string' && shortWhole.test(cell)) return Number(cell) + 0
-      const number = parseNumber(typeof cell === 'number' || typeof cell === 'string' ? String(cell) : '')
+      const number = numberFrom(typeof cell === 'number' || typeof cell === 'string' ? String(cell) : '')
       return number ?? wrong(column, cell)
     }
     case 'string':

@@ -19,6 +19,8 @@ export interface Compilation {
   readonly program: Program
   /** Whether null stands for unknown. */
   readonly isPolicy: boolean
+  /** Whether quotients are rounded to the scale that both back ends share. */
+  readonly rounds: boolean
   /** What an operation without a result gives. */
   readonly nothing: null | Unknown
   /** Expressions whose value no row changes: it is computed once, or once for a day. */
@@ -52,6 +54,7 @@ export interface FunctionUnit {
 export interface Run {
   readonly source: FactSource
   readonly isPolicy: boolean
+  readonly rounds: boolean
   readonly day: Day
   readonly asOf: FeelDate
   readonly now: FeelDateTime
@@ -64,6 +67,8 @@ export interface Run {
   readonly traced: boolean
   /** The decisions and functions that are not finished, by their weight. */
   load: number
+  /** Items that loops, filters and quantifiers may still look at. */
+  steps: number
   /** Calls that may still be made only to learn what is missing. */
   trials: number
   trying: number

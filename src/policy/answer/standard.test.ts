@@ -75,6 +75,7 @@ test('a loop runs over ranges of numbers and days, upwards and downwards, and se
   expect(valueOf('for i in 0..5 return if i < 2 then 1 else partial[-1] + partial[-2]')).toBe('[1, 1, 2, 3, 5, 8]')
   expect(valueOf('for i in 1..3 return partial')).toBe('[[], [[]], [[], [[]]]]')
   expect(valueOf('count(for i in 1..100000000 return i)')).toBe('null')
+  expect(valueOf('count(for i in 1..10, j in 1..1000000 return i)')).toBe('null')
 })
 
 test('the results so far are not copied for those who only look at them', () => {

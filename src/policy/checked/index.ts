@@ -7,6 +7,6 @@
 export type { Binder, Core, HitPolicy, Table, TableRule } from '#policy/checked/core'
 export type { BuiltinName } from '#policy/checked/builtin-names'
 export { checkModels } from '#policy/checked/from-model'
-export type { CheckedDecision, Program, Semantics } from '#policy/checked/program'
+export type { CheckedDecision, Program, Quotients, Semantics } from '#policy/checked/program'
 export { bindersOf, parts, within } from '#policy/checked/walk'
 export { printType, type Type } from '#policy/checked/type'

@@ -4,10 +4,15 @@ import type { Indicator, Parameter } from '#policy/model/index'
 import type { Vocabulary } from '#policy/vocabulary'
 
 /**
- * `policy`: what has no value is unknown, a quotient is rounded half-even to 10 decimals, and every clash of types or
- * units is an error. `standard`: DMN 1.5 to the letter; what has no value is null, and a clash gives null and a warning.
+ * `policy`: what has no value is unknown, and every clash of types or units is an error. `standard`: DMN 1.5 to the letter; what has no value is null, and a clash gives null and a warning.
  */
 export type Semantics = 'policy' | 'standard'
+
+/**
+ * `full`: quotients have 34 digits, as the standard asks. `rounded`: they are rounded half-even to 10 decimals, which
+ * both back ends do alike; SQL takes no other.
+ */
+export type Quotients = 'full' | 'rounded'
 
 /** A decision that is ready for the back ends. */
 export interface CheckedDecision {
@@ -33,6 +38,7 @@ export interface CheckedFunction {
 /** A whole set of policies. Decisions stand in the order in which they can be computed. */
 export interface Program {
   readonly semantics: Semantics
+  readonly quotients: Quotients
   readonly vocabulary: Vocabulary
   readonly decisions: ReadonlyMap<string, CheckedDecision>
   readonly functions: ReadonlyMap<string, CheckedFunction>

@@ -11,7 +11,7 @@ import {
   type Write,
 } from '#policy/sql/builtin-call'
 import type { Core } from '#policy/checked/index'
-import { divide } from '#policy/sql/division'
+import { quotient } from '#policy/sql/division'
 import { decided } from '#policy/sql/lists'
 import { addAll, asDecimal, extreme, multiply, numberLiteral, roundWhole, typeOfNumber } from '#policy/sql/number'
 import { moduloTerm, rescaled, type Rounding } from '#policy/sql/rounding'
@@ -26,10 +26,13 @@ function spelledOut(call: Call): readonly Core[] | undefined {
   return first?.kind === 'list' && first.items.length > 0 ? first.items : undefined
 }
 
-/** The items as terms when all are numbers. */
-function numbers(call: Call): readonly Term[] | undefined {
+type Numbers = readonly Term[] | 'in a list' | 'null'
+
+/** The items as terms when they are spelled out and all are numbers; one that is null makes the whole null. */
+function numbers(call: Call): Numbers {
   const items = spelledOut(call)?.map((item) => call.generator.expression(item))
-  if (items === undefined) return undefined
+  if (items === undefined) return 'in a list'
+  if (items.some((item) => item.type.kind === 'null')) return 'null'
   return items.every((item) => item.type.kind === 'number') ? items : refused(call)
 }
 
@@ -37,20 +40,23 @@ const plus = (term: Term): { readonly term: Term; readonly sign: '+' } => ({ ter
 
 function sum(call: Call): Term {
   const items = numbers(call)
-  return items === undefined ? call.lists.sum(value(call, 0), call.at) : addAll(items.map(plus), call.at)
+  if (items === 'null') return nothing()
+  return items === 'in a list' ? call.lists.sum(value(call, 0), call.at) : addAll(items.map(plus), call.at)
 }
 
 function mean(call: Call): Term {
   const items = numbers(call)
-  if (items === undefined) return call.lists.mean(value(call, 0), call.at)
+  if (items === 'null') return nothing()
+  if (items === 'in a list') return call.lists.mean(value(call, 0), call.at)
   const count = numberLiteral(String(items.length))
-  return divide(addAll(items.map(plus), call.at), count, call.at, hoister(call))
+  return quotient(addAll(items.map(plus), call.at), count, call.at, call.generator)
 }
 
 function extremes(name: 'greatest' | 'least', over: 'list_max' | 'list_min'): Write {
   return (call) => {
     const items = numbers(call)
-    return items === undefined
+    if (items === 'null') return nothing()
+    return items === 'in a list'
       ? call.lists.extreme(over, value(call, 0), call.at)
       : extreme(name, items, call.at, hoister(call))
   }
@@ -95,7 +101,9 @@ function parity(odd: boolean): Write {
 }
 
 function product(call: Call): Term {
-  const [first, ...rest] = numbers(call) ?? refused(call)
+  const items = numbers(call)
+  if (items === 'null') return nothing()
+  const [first, ...rest] = items === 'in a list' ? [] : items
   if (first === undefined) return refused(call)
   return rest.reduce((sofar, item) => multiply(sofar, item, call.at), asDecimal(first, call.at))
 }

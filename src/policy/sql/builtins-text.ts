@@ -132,7 +132,7 @@ export const textBuiltins = {
     2,
     stringType,
     ([of, match]) =>
-      `CASE WHEN contains(${of}, ${match}) THEN substring(${of}, strpos(${of}, ${match}) + length(${match})) ELSE '' END`,
+      `CASE WHEN contains(${of}, ${match}) THEN substring(${of}, strpos(${of}, ${match}) + length(${match})) WHEN ${of} IS NOT NULL AND ${match} IS NOT NULL THEN '' END`,
   ),
   contains: texts(2, booleanType, ([of, part]) => `contains(${of}, ${part})`),
   'starts with': texts(2, booleanType, ([of, part]) => `starts_with(${of}, ${part})`),

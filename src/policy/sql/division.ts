@@ -1,5 +1,6 @@
 import { divisionScale } from '#policy/answer/index'
 import type { Position } from '#policy/position'
+import type { Generator } from '#policy/sql/generator'
 import {
   asDecimal,
   castDecimal,
@@ -17,13 +18,19 @@ const power = (of: number): string => `1${'0'.repeat(of)}`
 /** The smallest step of a quotient, as a literal. */
 const step = `CAST(0.${'0'.repeat(divisionScale - 1)}1 AS DECIMAL(${divisionScale},${divisionScale}))`
 
+/** A quotient in a program; refused when it must have the 34 digits of the standard. */
+export function quotient(left: Term, right: Term, at: Position, generator: Pick<Generator, 'rounds' | 'hoist'>): Term {
+  if (!generator.rounds) throw new Refusal('a quotient of 34 digits; ask for rounded quotients', at)
+  return divide(left, right, at, (of) => generator.hoist(of))
+}
+
 /**
  * A quotient rounded half-even to the division scale, exactly. DuckDB's own `/` gives a DOUBLE, and its 128-bit
  * division is slow, so the division is long division in two 64-bit steps: the whole part, then ten decimals of the
  * remainder. The whole part may be taken a little off (it comes from a DOUBLE when the dividend is wide); the
  * remainder makes up for it.
  */
-export function divide(left: Term, right: Term, at: Position, hoist: Hoist): Term {
+function divide(left: Term, right: Term, at: Position, hoist: Hoist): Term {
   const [a, b] = [typeOfNumber(left, at), typeOfNumber(right, at)]
   if (b.digits + b.scale > 8 || a.digits + b.scale > 16 || a.scale > divisionScale) {
     return divideWide(left, right, at, hoist)

@@ -12,7 +12,7 @@ import { fieldTerm } from '#policy/sql/field'
 import type { Generator } from '#policy/sql/generator'
 import { structOf, united } from '#policy/sql/literal'
 import { Lists } from '#policy/sql/lists'
-import { divide } from '#policy/sql/division'
+import { quotient } from '#policy/sql/division'
 import { addAll, multiply, numberLiteral } from '#policy/sql/number'
 import { power } from '#policy/sql/rounding'
 import { parameterTerm } from '#policy/sql/parameter'
@@ -48,6 +48,7 @@ export interface WriterPlace {
 /** Writes checked expressions as DuckDB SQL; refuses what it cannot write with the same meaning. */
 export class ExpressionWriter implements Generator {
   readonly semantics: Semantics
+  readonly rounds: boolean
   readonly rows: RowTypes
   readonly carried: Generator['carried']
   readonly #program: Program
@@ -65,6 +66,7 @@ export class ExpressionWriter implements Generator {
   constructor(program: Program, place: WriterPlace, rows: RowTypes, stages: Stages, carried: Generator['carried']) {
     this.#program = program
     this.semantics = program.semantics
+    this.rounds = program.quotients === 'rounded'
     this.#place = place
     this.rows = rows
     this.#stages = stages
@@ -281,7 +283,7 @@ export class ExpressionWriter implements Generator {
         )
       }
       if (of.op === '*') return multiply(left, right, of.at)
-      if (of.op === '/') return divide(left, right, of.at, (part) => this.hoist(part))
+      if (of.op === '/') return quotient(left, right, of.at, this)
       return power(left, of.right, of.at)
     }
     if (of.op === '+' && kinds.every((kind) => kind === 'string')) {

@@ -7,6 +7,8 @@ import type { Term } from '#policy/sql/term'
 /** What the parts of the SQL back end ask of each other. */
 export interface Generator {
   readonly semantics: Semantics
+  /** Whether quotients may be rounded to the scale that both back ends share; SQL has no others. */
+  readonly rounds: boolean
   readonly rows: RowTypes
   expression(of: Core): Term
   /** As `expression`, for what must be yes, no or null. */

@@ -2,7 +2,7 @@ import type { Binder, Core } from '#policy/checked/index'
 import type { Position } from '#policy/position'
 import { ElementSteps } from '#policy/sql/element-steps'
 import type { Generator } from '#policy/sql/generator'
-import { divide } from '#policy/sql/division'
+import { quotient } from '#policy/sql/division'
 import { castDecimal, typeOfNumber } from '#policy/sql/number'
 import { numberType, quoteName, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
 
@@ -160,7 +160,7 @@ export class Lists {
     const items = this.#generator.hoist(list)
     const type = typeOfNumber({ ...items, type: listType(items, at).of }, at)
     // FEEL's sum of nothing is null, and so is DuckDB's.
-    const digits = Math.min(type.digits + listDigits, this.#generator.rows.largest)
+    const digits = Math.max(type.digits, Math.min(type.digits + listDigits, this.#generator.rows.largest))
     const total = term(`list_sum(${items.text})`, numberType(digits, type.scale, 'HUGEINT'), [items], true)
     // Amounts are held to the digits of a fact: a household's total beyond them stops the query.
     const sum = castDecimal(total, digits, type.scale, at)
@@ -210,7 +210,7 @@ export class Lists {
   mean(list: Term, at: Position): Term {
     const items = this.#generator.hoist(list)
     const count = term(`len(${items.text})`, numberType(listDigits, 0, 'BIGINT'), [items])
-    return divide(this.sum(items, at), count, at, (of) => this.#generator.hoist(of))
+    return quotient(this.sum(items, at), count, at, this.#generator)
   }
 
   extreme(name: 'list_max' | 'list_min', list: Term, at: Position): Term {

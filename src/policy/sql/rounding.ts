@@ -1,7 +1,7 @@
 import type { Core } from '#policy/checked/index'
 import type { Position } from '#policy/position'
 import { castDecimal, multiply, numberLiteral, typeOfNumber, type Hoist } from '#policy/sql/number'
-import { maxWidth, numberType, Refusal, strictTerm, type Term } from '#policy/sql/term'
+import { maxWidth, numberType, Refusal, strictTerm, term, type Term } from '#policy/sql/term'
 
 /** How the last digit is decided (DMN 1.5, table 77). */
 export type Rounding = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down' | 'floor' | 'ceiling'
@@ -70,10 +70,7 @@ export function moduloTerm(left: Term, right: Term, at: Position, hoist: Hoist):
   if (width + scale > maxWidth) throw new Refusal('a remainder of too many digits', at)
   const stored = scale === 0 ? `DECIMAL(${width},0)` : `DECIMAL(${width + scale},${scale})`
   // The remainder by zero is null in SQL as in FEEL.
-  return {
-    ...strictTerm(`(CAST(${fixed} AS DECIMAL(${width},0))${step})`, numberType(b.digits, scale, stored), [n, d]),
-    nullable: true,
-  }
+  return term(`(CAST(${fixed} AS DECIMAL(${width},0))${step})`, numberType(b.digits, scale, stored), [n, d], true)
 }
 
 const mostPower = 20

@@ -55,7 +55,7 @@ function ruleTerm(table: Table, whens: readonly When[], generator: Generator): T
       case 'first':
         return policy ? firstHits(numbered) : hits(numbered)
       case 'unique':
-        return [...open, ...overlap(conditions), ...hits(numbered)]
+        return [...open, ...(policy ? overlap(conditions) : disagreement(whens)), ...hits(numbered)]
       case 'any':
         return [...open, ...disagreement(whens), ...hits(numbered)]
       case 'priority':
@@ -108,7 +108,8 @@ function decided(
     case 'first':
       return write(policy ? firstHits(whens) : hits(whens))
     case 'unique':
-      return write([...open, ...overlap(conditions), ...hits(whens)])
+      // Where rules overlap, the standard still has a value if they agree; a policy has broken its promise.
+      return write([...open, ...(policy ? overlap(conditions) : disagreement(whens)), ...hits(whens)])
     case 'any':
       return write([...open, ...disagreement(whens), ...hits(whens)])
     case 'priority':

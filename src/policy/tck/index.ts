@@ -4,4 +4,5 @@
  */
 export { readTestFile } from '#policy/tck/test-file'
 export { compileKit, runOnAnswer, runOnSql, type KitModel, type KitResult } from '#policy/tck/run'
+export type { Quotients } from '#policy/checked/index'
 export type { AskSql } from '#policy/tck/sql-case'

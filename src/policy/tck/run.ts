@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/day'
 import { functionOf, prepare, valueSource } from '#policy/answer/index'
-import type { Program, Type } from '#policy/checked/index'
+import type { Program, Quotients, Type } from '#policy/checked/index'
 import { compilePolicies, type Compilation } from '#policy/compile'
 import type { PolicyError } from '#policy/problem'
 import { runInSql, type AskSql } from '#policy/tck/sql-case'
@@ -38,9 +38,9 @@ const refusals: readonly PolicyError['problem']['code'][] = [
 ]
 
 /** The models of a test compiled to the letter of the standard: the tested one first, then those it imports. */
-export function compileKit(models: readonly KitModel[]): Compilation {
+export function compileKit(models: readonly KitModel[], quotients: Quotients): Compilation {
   const sources = models.map(({ file, text }) => ({ folder: '', file, text, kind: 'dmn' as const }))
-  return compilePolicies(sources, { semantics: 'standard' })
+  return compilePolicies(sources, { semantics: 'standard', quotients })
 }
 
 /** Runs every case of a test file on the `answer` back end. */

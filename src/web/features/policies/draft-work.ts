@@ -34,7 +34,7 @@ function keyOf(of: { readonly folder: string; readonly file?: string; readonly n
   return `${of.folder}/${of.file ?? of.name ?? ''}`
 }
 
-export function editsOf(rows: DraftDetail['standards'][number]['rows']): StandardEdit[] {
+function editsOf(rows: DraftDetail['standards'][number]['rows']): StandardEdit[] {
   return rows.map(({ division, dimensions, value, from, until, document, source }) => ({
     division,
     dimensions,
