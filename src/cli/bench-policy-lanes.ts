@@ -51,15 +51,17 @@ export function laterLaneOf<Input>(
   }
 }
 
-/** A field of something that came from outside. */
+/** A field of what an engine gave. */
 export function fieldOf(of: unknown, name: string): unknown {
-  return typeof of === 'object' && of !== null ? Object.getOwnPropertyDescriptor(of, name)?.value : undefined
+  // Any object may be asked for any name; what is there stays unknown.
+  return typeof of === 'object' && of !== null ? (of as Readonly<Record<string, unknown>>)[name] : undefined
 }
 
 /** The outcome of an engine as a verdict. Throws on anything else, so that no engine wins by not answering. */
 export function verdictOf(category: unknown, amount: unknown): Verdict {
   const number = typeof amount === 'string' ? Number(amount) : amount
-  if (typeof number !== 'number' || Number.isNaN(number)) throw new Error(`Not an amount: ${String(amount)}`)
-  if (category !== undefined && typeof category !== 'string') throw new Error(`Not a category: ${String(category)}`)
+  if (typeof number !== 'number' || Number.isNaN(number)) throw new Error(`Not an amount: ${JSON.stringify(amount)}`)
+  if (category !== undefined && typeof category !== 'string')
+    throw new Error(`Not a category: ${JSON.stringify(category)}`)
   return { category: category ?? '', amount: number }
 }

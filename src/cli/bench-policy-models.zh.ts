@@ -101,9 +101,9 @@ export const topUp = 'if 收入 / 人口 >= 980 then 0 else max(50, 980 * 人口
 const smallVocabulary: Vocabulary = {
   ...emptyVocabulary,
   facts: [
-    { name: '收入', column: 'income', type: { kind: 'number' } },
+    { name: '收入', column: 'income', type: { kind: 'number', unit: '' } },
     { name: '户口', column: 'kind', type: { kind: 'string' } },
-    { name: '人口', column: 'size', type: { kind: 'number' } },
+    { name: '人口', column: 'size', type: { kind: 'number', unit: '' } },
   ],
 }
 

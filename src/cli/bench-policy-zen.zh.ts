@@ -42,14 +42,10 @@ function graph(steps: readonly Step[]): object {
 }
 
 const bandGraph = graph([
-  table(
-    ['income', 'kind'],
-    'amount',
-    [
-      ...bands.map((band) => [`[${band.from}..${band.until})`, `"${band.kind}"`, String(band.amount)]),
-      ['', '', '0'],
-    ],
-  ),
+  table(['income', 'kind'], 'amount', [
+    ...bands.map((band) => [`[${band.from}..${band.until})`, `"${band.kind}"`, String(band.amount)]),
+    ['', '', '0'],
+  ]),
 ])
 
 const topUp = 'income / size >= 980 ? 0 : max([50, 980 * size - income])'
@@ -81,10 +77,7 @@ const householdGraph = graph([
     ['', '', '', '', '"无"'],
   ]),
   table(['category'], 'amount', [
-    [
-      '"低保"',
-      `ceil(round(max([0, standard * size - income]) + sum(map(counted, standard * (${share}))), 6))`,
-    ],
+    ['"低保"', `ceil(round(max([0, standard * size - income]) + sum(map(counted, standard * (${share}))), 6))`],
     ['"单人保"', `ceil(round(sum(map(filter(counted, ${isWeak}), max([0, standard - (${ownIncome})]))), 6))`],
     ['', '0'],
   ]),

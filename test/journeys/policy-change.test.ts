@@ -57,8 +57,11 @@ async function raisedStandard(as: As, id: string, value: string, from: string) {
   const draft = await detailOf(as, id)
   const standard = draft.standards.find(({ name }) => name === '低保标准')
   const rows = standard?.rows ?? []
-  const edits: StandardEdit[] = rows.map(({ divisionName: _, ...row }) => ({
-    ...row,
+  const edits: StandardEdit[] = rows.map((row) => ({
+    division: row.division,
+    dimensions: row.dimensions,
+    value: row.value,
+    from: row.from,
     document: row.document ?? '',
     source: row.source ?? '',
     // What the county has had of its own until then ends.
@@ -176,6 +179,7 @@ test('each command is refused to a post without its permission', async () => {
     [`/api/policy-drafts/${id}/withdraw`, body, 'policy:draft'],
     [`/api/policy-drafts/${id}/confirm`, body, 'policy:confirm'],
     [`/api/policy-drafts/${id}/reject`, { ...body, note: '不行' }, 'policy:confirm'],
+    [`/api/policy-drafts/${id}/review`, nothing, 'policy:draft'],
     ['/api/policies/simulate', { content: nothing, tried: [], session: 'session-1' }, 'policy:simulate'],
   ]
   for (const { login, posts } of demoAccounts) {
@@ -323,6 +327,21 @@ test('every step of a draft stands in the audit log, whose chain is whole', asyn
     'withdraw-policy-draft',
   ])
   expect((await verifyAudit(delivered.store)).broken).toBeNull()
+})
+
+test('trying out nothing gains, loses and changes nobody, and costs what the sweep has determined', async () => {
+  const officer = await desk.as('county')
+  await sweepAll(delivered.store)
+  const { rows } = await delivered.store.owner.query<{ fen: string; households: string }>(
+    `select sum(amount * 100)::bigint as fen, count(*) as households from determination where superseded_at is null`,
+  )
+
+  const { body } = await officer.post('/api/policies/simulate', { content: nothing, tried: [], session: 'unmoved-1' })
+
+  expect(body.households).toEqual({ gain: 0, lose: 0, change: 0, unknown: 0 })
+  expect(body.monthlyFen).toEqual({ before: Number(rows[0]?.fen), after: Number(rows[0]?.fen) })
+  expect(body.population).toBe(Number(rows[0]?.households))
+  expect([body.people, body.yearlyFen, body.affected.length]).toEqual([0, 0, 0])
 })
 
 test('a slider is answered for the latest value only, and the households come by name', async () => {

@@ -217,13 +217,11 @@ export type DraftReview = Static<typeof DraftReview>
 
 const Outcomes = Type.Object({ gain: Type.Integer(), lose: Type.Integer(), change: Type.Integer() })
 const Tally = Type.Interface([Outcomes], { unknown: Type.Integer() })
-/** In fen. */
 const Money = Type.Object({ before: Type.Integer(), after: Type.Integer() })
 
 /** The outcome of a simulation without its lists: kept with a draft when it is submitted. */
 export const SimulationSummary = Type.Object({
   asOf: Type.String(),
-  /** The day of the snapshot that was asked. */
   snapshotAsOf: Type.String(),
   population: Type.Integer(),
   households: Tally,
@@ -278,11 +276,8 @@ export const SimulationAnswer = Type.Interface([SimulationSummary], {
 export type SimulationAnswer = Static<typeof SimulationAnswer>
 
 /** One value of a standard, tried out from the day asked for. */
-export const TriedStandard = Type.Object({
+export const TriedStandard = Type.Interface([Type.Pick(StandardEdit, ['division', 'dimensions', 'value'])], {
   name: Type.String({ maxLength: 60 }),
-  division: Type.String({ pattern: '^[0-9]{2,12}$' }),
-  dimensions: Type.Record(Type.String({ maxLength: 40 }), Type.String({ maxLength: 40 })),
-  value: Type.String({ minLength: 1, maxLength: 40 }),
 })
 export type TriedStandard = Static<typeof TriedStandard>
 
@@ -336,18 +331,15 @@ export type DraftDetail = Static<typeof DraftDetail>
 
 /** `key` is made by the client once for each act; the same key sent twice is done once. */
 const commandKey = Type.String({ minLength: 8, maxLength: 64 })
+const draftTitle = Type.String({ minLength: 1, maxLength: 80 })
 
-export const CreateDraftRequest = Type.Object({
-  key: commandKey,
-  folder: folderName,
-  title: Type.String({ minLength: 1, maxLength: 80 }),
-})
+export const CreateDraftRequest = Type.Object({ key: commandKey, folder: folderName, title: draftTitle })
 export type CreateDraftRequest = Static<typeof CreateDraftRequest>
 
 export const SaveDraftRequest = Type.Object({
   key: commandKey,
   version: Type.Integer(),
-  title: Type.String({ minLength: 1, maxLength: 80 }),
+  title: draftTitle,
   reason: Type.String({ maxLength: 1000 }),
   effectiveOn: Nullable(dayText),
   content: DraftContent,
@@ -387,6 +379,8 @@ export type PolicyRegisterRefusal =
   | { readonly code: 'simulation-outdated' }
   | ChangeRefusal
 
+type Misfit<Found, Wanted = Found> = { readonly found: Found; readonly wanted: Wanted }
+
 /** What is wrong with a change file or a tried standard; `line` counts from 1 and is 0 where there is no file. */
 export type ChangeRefusal =
   | { readonly code: 'change-empty' }
@@ -394,19 +388,9 @@ export type ChangeRefusal =
   | ({ readonly line: number } & (
       | { readonly code: 'change-unreadable'; readonly detail: string }
       | { readonly code: 'change-field-missing'; readonly field: string }
-      | {
-          readonly code: 'change-field-invalid'
-          readonly field: string
-          readonly found: string
-          readonly wanted: ChangeField
-        }
+      | ({ readonly code: 'change-field-invalid'; readonly field: string } & Misfit<string, ChangeField>)
       | { readonly code: 'change-standard-unknown'; readonly name: string; readonly nearest: readonly string[] }
-      | {
-          readonly code: 'change-dimensions-differ'
-          readonly name: string
-          readonly found: readonly string[]
-          readonly wanted: readonly string[]
-        }
+      | ({ readonly code: 'change-dimensions-differ'; readonly name: string } & Misfit<readonly string[]>)
       | { readonly code: 'change-folder-unknown'; readonly folder: string; readonly known: readonly string[] }
       | { readonly code: 'change-model-unreadable'; readonly path: string }
     ))

@@ -193,6 +193,8 @@ test('a choice that hangs on an unknown waits for what decides and for what eith
   expect(missingFor('count(成员[年龄 >= 60])', row)).toEqual(['members0年龄'])
   expect(missingFor('金融资产 = null or 教育支出 > 0', row)).toEqual([])
   expect(missingFor('1 / 0 + 教育支出', row)).toEqual([])
+  expect(missingFor('string({甲: 教育支出, 乙: 1})', row)).toEqual(['教育支出'])
+  expect(missingFor('before([1 .. count(成员[年龄 > 1])], 5)', row)).toEqual(['members0年龄'])
 })
 
 test('a decision that was only tried is in the reasons once it is used', () => {

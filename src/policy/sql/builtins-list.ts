@@ -17,8 +17,19 @@ type ListType = Extract<SqlType, { kind: 'list' }>
 function list(call: Call, index: number): Term & { readonly type: ListType } {
   const of = column(call, index)
   if (of.type.kind !== 'list') throw new Refusal(`the function ${call.name} of ${of.type.kind}`, call.at)
-  if (of.nullable) throw new Refusal(`the function ${call.name} of a list that may be unknown`, call.at)
   return { ...of, type: of.type }
+}
+
+/** A function of lists is null when one of them is; SQL's own functions would take such a list for an empty one. */
+function strictly(write: Write): Write {
+  return (call) => {
+    const made = write(call)
+    const given = call.arguments.flatMap((of, index) => (of.type.kind === 'function' ? [] : [column(call, index)]))
+    const lists = given.filter((of) => of.type.kind === 'list' && of.nullable)
+    if (lists.length === 0) return made
+    const known = [...new Set(lists.map((of) => `${of.text} IS NOT NULL`))].join(' AND ')
+    return term(`CASE WHEN ${known} THEN ${made.text} END`, made.type, [made, ...lists], true)
+  }
 }
 
 /** Lists of one type put together. */
@@ -95,7 +106,7 @@ function policyKnows(call: Call, of: Term & { readonly type: ListType }): void {
   }
 }
 
-export const listBuiltins = {
+const written = {
   append: (call: Call) =>
     joined([list(call, 0), ...call.arguments.slice(1).map((_, index) => single(value(call, index + 1)))], call),
   concatenate: (call: Call) =>
@@ -152,7 +163,6 @@ export const listBuiltins = {
   },
   flatten: (call: Call) => flattened(list(call, 0), call),
   sort,
-  'list contains': (call: Call) => contains(call),
 } satisfies Readonly<Record<string, Write>>
 
 function flattened(of: Term & { readonly type: ListType }, call: Call): Term {
@@ -173,3 +183,18 @@ function contains(call: Call): Term {
   const text = `(${item.text} IN (${items.map((known) => known.text).join(', ')}))`
   return strictTerm(text, { kind: 'boolean' }, [item, ...items])
 }
+
+export const listBuiltins = {
+  append: strictly(written.append),
+  concatenate: strictly(written.concatenate),
+  union: strictly(written.union),
+  'distinct values': strictly(written['distinct values']),
+  reverse: strictly(written.reverse),
+  sublist: strictly(written.sublist),
+  'insert before': strictly(written['insert before']),
+  remove: strictly(written.remove),
+  'index of': strictly(written['index of']),
+  flatten: strictly(written.flatten),
+  sort: strictly(written.sort),
+  'list contains': contains,
+} satisfies Readonly<Record<string, Write>>

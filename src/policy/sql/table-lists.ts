@@ -3,7 +3,8 @@ import type { Position } from '#policy/position'
 import type { Generator } from '#policy/sql/generator'
 import type { Lists } from '#policy/sql/lists'
 import type { When } from '#policy/sql/table'
-import { numberType, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
+import { united } from '#policy/sql/literal'
+import { numberType, term, type SqlType, type Term } from '#policy/sql/term'
 
 /** The tables whose value comes from several rules: R, O and C. */
 export function collectedTerm(
@@ -16,9 +17,8 @@ export function collectedTerm(
 ): Term {
   const open = whens.filter(({ met }) => met.nullable)
   const unknown = generator.semantics === 'policy' ? open.map(({ met }) => `${met.text} IS NULL`).join(' OR ') : ''
-  const hits = hitList(whens)
-  const value = aggregated(table, whens, generator.hoist(hits), at, generator, lists)
-  if (last.type.kind !== 'null') throw new Refusal('a default output of a table that collects', at)
+  const hits = generator.hoist(hitList(whens))
+  const value = withDefault(aggregated(table, whens, hits, at, lists), hits, last, at)
   if (unknown === '') return value
   return term(
     `CASE WHEN NOT (${unknown}) THEN ${value.text} END`,
@@ -26,6 +26,15 @@ export function collectedTerm(
     [value, ...open.map(({ met }) => met)],
     true,
   )
+}
+
+/** The default output stands where no rule is met. */
+function withDefault(value: Term, hits: Term, last: Term, at: Position): Term {
+  if (last.type.kind === 'null') return value
+  const [given, otherwise] = united([value, last], at)
+  if (given === undefined || otherwise === undefined) throw new Error('Two terms stay two')
+  const text = `CASE WHEN len(${hits.text}) = 0 THEN ${otherwise.text} ELSE ${given.text} END`
+  return term(text, given.type, [hits, given, otherwise])
 }
 
 /** The values of the rules that are met, in their order. */
@@ -40,14 +49,7 @@ function hitList(whens: readonly When[]): Term {
   return term(whens.length === 0 ? '[]' : text, type, [...whens.map(({ met }) => met), ...values], false)
 }
 
-function aggregated(
-  table: Table,
-  whens: readonly When[],
-  hits: Term,
-  at: Position,
-  generator: Generator,
-  lists: Lists,
-): Term {
+function aggregated(table: Table, whens: readonly When[], hits: Term, at: Position, lists: Lists): Term {
   if (table.hitPolicy !== 'collect') return hits
   switch (table.aggregation) {
     case 'list':

@@ -15,19 +15,23 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value)
 }
 
+/** The values inside a list, context or range. A row is left alone: its cells are read when they are asked for. */
+function inside(value: Value): Iterable<Value> {
+  if (typeof value !== 'object' || value === null) return none
+  if (isList(value)) return value
+  if (!('kind' in value)) return none
+  if (value.kind === 'context') return value.fields.values()
+  return value.kind === 'range' ? [value.low ?? null, value.high ?? null] : none
+}
+
+const none: readonly Value[] = []
+
 /** Everything that is unknown anywhere in a value. */
 function collect(value: Value, into: Set<MissingFact>): void {
-  if (typeof value !== 'object' || value === null) return
-  if (isList(value)) {
-    for (const item of value) collect(item, into)
-    return
-  }
-  if (!('kind' in value)) return
-  if (value.kind === 'unknown') {
+  if (isUnknown(value)) {
     for (const fact of value.missing) into.add(fact)
-    for (const possible of value.possible ?? []) collect(possible, into)
-  }
-  if (value.kind === 'context') for (const field of value.fields.values()) collect(field, into)
+    for (const possible of value.possible ?? none) collect(possible, into)
+  } else for (const part of inside(value)) collect(part, into)
 }
 
 /** What all of these wait for, one way or another. */
@@ -54,7 +58,10 @@ function onlyUnknown(values: readonly Value[]): Unknown | undefined {
 }
 
 function neverKnown(value: Value): boolean {
-  return isUnknown(value) && value.missing.length === 0
+  if (typeof value !== 'object' || value === null) return false
+  if (isUnknown(value)) return value.missing.length === 0
+  for (const part of inside(value)) if (neverKnown(part)) return true
+  return false
 }
 
 /**
@@ -62,15 +69,15 @@ function neverKnown(value: Value): boolean {
  * has the result, and nothing else could settle it.
  */
 export function unknownFrom(values: readonly Value[]): Unknown {
-  for (const value of values) {
-    if (neverKnown(value) || (isList(value) && value.some(neverKnown))) return noValue
-  }
-  return undecided(values)
+  return values.some(neverKnown) ? noValue : undecided(values)
 }
 
-/** Whether a value is unknown or is a list with unknown items. */
+/** Whether a value or anything inside it is unknown. */
 export function hasUnknown(value: Value): boolean {
-  return isUnknown(value) || (isList(value) && value.some(isUnknown))
+  if (typeof value !== 'object' || value === null) return false
+  if (isUnknown(value)) return true
+  for (const part of inside(value)) if (hasUnknown(part)) return true
+  return false
 }
 
 function missingKey(fact: MissingFact): string {
