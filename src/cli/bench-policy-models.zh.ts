@@ -160,8 +160,9 @@ export const standardTexts: Readonly<Record<string, string>> = {
 }
 
 const ownIncome = '人.月均工资 + 人.月均养老金 + 人.月均失业保险金'
+/** `in` is bracketed: feelin takes what follows it, an `or` too, for its right side. */
 const isWeak = (of: string): string =>
-  `${of}重特大疾病 != "无" or ${of}残疾等级 in [1..2] or (${of}残疾等级 = 3 and ${of}残疾类别 in ("智力", "精神"))`
+  `${of}重特大疾病 != "无" or (${of}残疾等级 in [1..2]) or (${of}残疾等级 = 3 and ${of}残疾类别 in ("智力", "精神"))`
 
 /** What the tables of the household model rest on, in FEEL, each using those before it. */
 export const householdTexts: Readonly<Record<string, string>> = {

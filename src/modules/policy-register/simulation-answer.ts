@@ -65,6 +65,7 @@ export function answerSimulation(
           offset: request.offset ?? 0,
           limit: pageSize,
         },
+        stays: true,
       },
       signal,
     )

@@ -81,6 +81,7 @@ export const textBuiltins = {
     if (hasUnknown(value)) return unknownFrom([value])
     // Masks are an idea of DMN that no version has spelled out.
     if (value === null || (mask !== undefined && mask !== null)) return null
+    // A policy writes lists for people, its texts without quotes.
     return isPolicy && isList(value) ? `[${value.map(printValue).join(', ')}]` : printValue(value)
   }),
   substring: scalars(2, 3, substring),

@@ -39,6 +39,14 @@ export function requireWidth(digits: number, scale: number, at: Position): void 
   if (digits + scale > maxWidth) throw new Refusal(`${digits}+${scale} decimal digits do not fit ${maxWidth}`, at)
 }
 
+/** `answer` holds 34 digits (decimal128): where SQL's exact result could have more, the two could differ. */
+function requireExact(digits: number, scale: number, at: Position): void {
+  if (digits + scale > answerDigits)
+    throw new Refusal(`${digits}+${scale} decimal digits are more than ${answerDigits}`, at)
+}
+
+const answerDigits = 34
+
 /** Width and scale of a stored DECIMAL; undefined for integers. */
 function decimalStored(type: NumberType): { readonly width: number; readonly scale: number } | undefined {
   const match = /^DECIMAL\((\d+),(\d+)\)$/.exec(type.stored)
@@ -116,7 +124,7 @@ function addTwo(left: Term, addend: Addend, at: Position): Term {
   const scale = Math.max(a.scale, b.scale)
   const most = Math.log10(10 ** a.most + 10 ** b.most)
   const type = numberType(digitsOf(most), scale, `DECIMAL(${fit.width},${scale})`, most)
-  requireWidth(type.digits, scale, at)
+  requireExact(type.digits, scale, at)
   return strictTerm(`(${fit.left.text} ${addend.sign} ${fit.right.text})`, type, [fit.left, fit.right])
 }
 
@@ -125,7 +133,7 @@ export function multiply(left: Term, right: Term, at: Position): Term {
   const [a, b] = [typeOfNumber(fit.left, at), typeOfNumber(fit.right, at)]
   const [scale, most] = [a.scale + b.scale, a.most + b.most]
   const type = numberType(digitsOf(most), scale, `DECIMAL(${fit.width},${scale})`, most)
-  requireWidth(type.digits, scale, at)
+  requireExact(type.digits, scale, at)
   return strictTerm(`(${fit.left.text} * ${fit.right.text})`, type, [fit.left, fit.right])
 }
 
