@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { parseDay } from '#kernel/day'
-import { describePolicyError, explain, toSql, type Policies } from '#policy'
+import { describePolicyError, explain, explainInSentences, toSql, type Policies } from '#policy'
 import { answerExample, defaultPolicyFolder, deviations, loadExamples, loadPolicies, missingLabel } from '#policy-files'
 import { policyMessages as say } from '#policy-files/messages.zh'
 
@@ -11,6 +11,7 @@ interface Options {
   readonly decisions: readonly string[]
   readonly day: string | undefined
   readonly within: string | undefined
+  readonly letter: boolean
 }
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -28,6 +29,7 @@ export async function run(args: string[]): Promise<number> {
       decision: { type: 'string', multiple: true },
       day: { type: 'string' },
       within: { type: 'string' },
+      letter: { type: 'boolean' },
     },
   })
   const options: Options = {
@@ -37,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
     decisions: values.decision ?? [],
     day: values.day,
     within: values.within,
+    letter: values.letter ?? false,
   }
   const [command = ''] = positionals
   const commands: Readonly<Record<string, (policies: Policies, options: Options) => number>> = {
@@ -92,7 +95,7 @@ function explainExample(policies: Policies, options: Options): number {
   }
   const { trace, missing } = answerExample(policies, example)
   out(say.exampleTitle(example))
-  for (const line of explain(trace)) out(line)
+  for (const line of options.letter ? explainInSentences(trace) : explain(trace)) out(line)
   if (missing.length > 0) out(say.missing(missing.map(missingLabel)))
   return 0
 }

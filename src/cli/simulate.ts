@@ -49,7 +49,6 @@ export async function run(args: string[]): Promise<number> {
         county,
         within: county,
         households: { offset: 0, limit: 100 },
-        stays: false,
       })
       const names = await namesOf(
         store.plain,

@@ -7,7 +7,7 @@ export const policyMessages = {
     '用法：doudi policy <子命令>',
     '  check                   检查 policies/ 中的全部政策',
     '  test                    按手算的算例核对',
-    '  explain --example 名称  说明某个算例的答案是怎样得来的（名称可以只写一部分）',
+    '  explain --example 名称 [--letter]  说明某个算例的答案是怎样得来的（名称可以只写一部分）；--letter 写成告知书的语句',
     '  compile [--decision 名称 …] [--day 日期] [--within 区划]  输出 DuckDB 的 SQL',
     '  通用：--policies 目录   改用别处的政策；--english  错误用英文',
   ].join('\n'),

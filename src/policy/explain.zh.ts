@@ -40,3 +40,43 @@ function nodeLines(node: TraceNode, depth: number): string[] {
   }
   return [...lines, ...node.children.flatMap((child) => nodeLines(child, depth + 1))]
 }
+
+/** A value that adds nothing to a letter: nothing found, nothing owed, not so. */
+function isIdle(value: PlainValue): boolean {
+  return value === '0' || value === false || value === '' || (isList(value) && value.length === 0)
+}
+
+/** A quotient is told to the fen; what was decided with is the whole number, in the file. */
+function letterText(value: PlainValue, unit: string | undefined): string {
+  const isLong = typeof value === 'string' && /^-?\d+\.\d{3,}$/.test(value)
+  return isLong ? `约${valueText(Number(value).toFixed(2), unit)}` : valueText(value, unit)
+}
+
+function readingText(input: TraceInput): string {
+  if (input.value === null) return `${input.name}尚未查明`
+  const source = input.source === undefined ? '' : `（${input.source}）`
+  return `${input.name}为${letterText(input.value, input.unit)}${source}`
+}
+
+function sentence(node: TraceNode): string {
+  // A letter names what was decided and the standards; the facts of each person stay in the file.
+  const read = node.inputs.filter((input) => !/\d\./.test(input.name) && !isIdle(input.value))
+  const reasons = read.length === 0 ? '' : `：${read.map(readingText).join('，')}`
+  const law = node.article === undefined ? '' : `依据${node.article}，`
+  const found = node.value === null ? '暂不能认定' : `认定为${letterText(node.value, node.unit)}`
+  return `${law}${node.decision}${found}${reasons}。`
+}
+
+/**
+ * The reasons of an answer as sentences for a letter: first what was decided, then what it rests on, each thing once.
+ * What turned out to be nothing is left out below the decision itself.
+ */
+export function explainInSentences(trace: readonly TraceNode[]): readonly string[] {
+  const told = new Set<string>()
+  const tell = (node: TraceNode, isRoot: boolean): string[] => {
+    const isNew = !told.has(node.decision) && (isRoot || !isIdle(node.value))
+    told.add(node.decision)
+    return [...(isNew ? [sentence(node)] : []), ...node.children.flatMap((child) => tell(child, false))]
+  }
+  return trace.flatMap((node) => tell(node, true))
+}

@@ -25,7 +25,7 @@ export {
   type Policies,
   type PolicySource,
 } from '#policy/compile'
-export { explain } from '#policy/explain.zh'
+export { explain, explainInSentences } from '#policy/explain.zh'
 export { wholeCountry, type Indicator, type Level, type OwnerRole, type Route } from '#policy/model/index'
 export type { Boxed, Decision, DecisionTable, Model } from '#policy/model/index'
 export { withParameterValues } from '#policy/override'

@@ -4,7 +4,6 @@ import { basename, join } from 'node:path'
 import { type Day, parseDay } from '#kernel/day'
 import { type Fen, fen } from '#kernel/fen'
 import { type Policies, toSql } from '#policy'
-import { loadPeople, overMemory } from '#sweep/people-in-memory'
 import { PolicyNotSweepable } from '#sweep/population'
 import {
   type AgeBand,
@@ -36,8 +35,6 @@ export interface SimulationWork {
   readonly within: string
   readonly snapshot: string
   readonly households: Omit<HouseholdFilter, 'within'>
-  /** More questions are to come, as from a slider: what they need is held in memory. */
-  readonly stays: boolean
 }
 
 type Tally = Readonly<Record<Outcome, number>> & { readonly unknown: number }
@@ -117,10 +114,6 @@ function monthlyOf(row: Row): Money {
   return { before: money(row, 'fen_before'), after: money(row, 'fen_after') }
 }
 
-function sourceOf(work: SimulationWork): string {
-  return `read_parquet(${sqlText(work.snapshot)})`
-}
-
 function compiled(policies: Policies, work: SimulationWork): string {
   const { category, amount } = work.compared
   const result = toSql(policies, {
@@ -128,7 +121,7 @@ function compiled(policies: Policies, work: SimulationWork): string {
     dialect: 'duckdb',
     day: work.asOf,
     within: work.county,
-    source: sourceOf(work),
+    source: `read_parquet(${sqlText(work.snapshot)})`,
   })
   if (!result.ok) throw new PolicyNotSweepable(result.reason)
   return result.sql
@@ -167,14 +160,11 @@ async function ensureBefore(duckdb: WarmDuckDb, work: SimulationWork): Promise<{
 export async function simulate(duckdb: WarmDuckDb, work: SimulationWork, signal?: AbortSignal): Promise<Simulation> {
   const started = performance.now()
   const before = await ensureBefore(duckdb, work)
-  const query = compiled(work.after, work)
-  const after = overMemory(duckdb, work.snapshot, sourceOf(work), query)
   const { rows, peakRssMb } = await duckdb.run(
     {
       statements: [
         `create or replace temp view before as select * from read_parquet(${sqlText(before.file)})`,
-        ...after.statements,
-        compareStatement(after.query, work.compared),
+        compareStatement(compiled(work.after, work), work.compared),
       ],
       questions: [
         totalQuestion(work.within),
@@ -186,8 +176,6 @@ export async function simulate(duckdb: WarmDuckDb, work: SimulationWork, signal?
     },
     signal,
   )
-  // Not waited for. Should it fail, the next question reads the file as this one has done.
-  if (work.stays) loadPeople(duckdb, work.snapshot, query).catch(() => undefined)
   const [totals = [], townships = [], people = [], moves = [], affected = []] = rows
   const total = totals[0]
   if (total === undefined) throw new Error('The simulation counted nothing')

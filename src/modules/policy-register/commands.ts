@@ -188,7 +188,6 @@ async function simulateDraft(
       county,
       within: actor.division,
       households: { offset: 0, limit: 0 },
-      stays: false,
     })
     return summaryOf(simulation, snapshot)
   } catch (cause) {

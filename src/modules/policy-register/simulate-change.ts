@@ -33,7 +33,6 @@ export interface ChangeToSimulate {
   readonly county: string
   readonly within: string
   readonly households: SimulationWork['households']
-  readonly stays: boolean
 }
 
 /** Runs a change over a snapshot: who gains, who loses, who changes, and what it costs. */

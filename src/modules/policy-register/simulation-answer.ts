@@ -65,7 +65,6 @@ export function answerSimulation(
           offset: request.offset ?? 0,
           limit: pageSize,
         },
-        stays: true,
       },
       signal,
     )

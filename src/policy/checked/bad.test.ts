@@ -153,3 +153,119 @@ test('a standard with a wrong value, day or division says which', () => {
     'test/standards.yaml 第4行第9列：from 的值“2024-13-01”不符合要求。',
   ])
 })
+
+function unaryTable(hitPolicy: string, rules: readonly (readonly [string, string])[], input = '金融资产'): string {
+  const escaped = (text: string): string => text.replaceAll('<', '&lt;')
+  const rows = rules.map(
+    ([test, value]) =>
+      `<rule><inputEntry><text>${escaped(test)}</text></inputEntry><outputEntry><text>${value}</text></outputEntry></rule>`,
+  )
+  return `<decisionTable hitPolicy="${hitPolicy}"><input label="${input}"><inputExpression><text>${input}</text></inputExpression></input><output name="x"/>${rows.join('')}</decisionTable>`
+}
+
+function analysed(table: string): readonly string[] {
+  return oneDecision(table).map((complaint) => complaint.replace(/^.*?）：/, ''))
+}
+
+test('rules of a unique table that overlap are named, with an input that meets both', () => {
+  expect(
+    analysed(
+      unaryTable('UNIQUE', [
+        ['<= 100', '1'],
+        ['[100..200]', '2'],
+        ['> 200', '3'],
+      ]),
+    ),
+  ).toEqual(['第1行与第2行的条件有重叠（例如：金融资产 = 100），两行会同时命中。请收窄其中一行，或改用其他命中策略。'])
+  expect(
+    analysed(
+      unaryTable('UNIQUE', [
+        ['<= 100', '1'],
+        ['(100..200]', '2'],
+        ['> 200', '3'],
+      ]),
+    ),
+  ).toEqual([])
+})
+
+test('rules of an any table may overlap when they agree', () => {
+  expect(
+    analysed(
+      unaryTable('ANY', [
+        ['<= 100', '1'],
+        ['<= 50', '1'],
+        ['> 100', '2'],
+      ]),
+    ),
+  ).toEqual([])
+  expect(
+    analysed(
+      unaryTable('ANY', [
+        ['<= 100', '1'],
+        ['<= 50', '3'],
+        ['> 100', '2'],
+      ]),
+    ),
+  ).toHaveLength(1)
+})
+
+test('an input that no rule of a single-hit table covers is named', () => {
+  const gap = (example: string): string => `有的情况没有任何一行命中（例如：${example}）。请补一行，或给输出设默认值。`
+
+  expect(
+    analysed(
+      unaryTable('UNIQUE', [
+        ['< 100', '1'],
+        ['> 100', '2'],
+      ]),
+    ),
+  ).toEqual([gap('金融资产 = 100')])
+  expect(
+    analysed(
+      unaryTable(
+        'FIRST',
+        [
+          ['"城镇"', '1'],
+          ['"农村"', '2'],
+        ],
+        '户口性质',
+      ),
+    ),
+  ).toEqual([gap('户口性质 = "…"')])
+  expect(
+    analysed(
+      unaryTable(
+        'FIRST',
+        [
+          ['"城镇"', '1'],
+          ['not("城镇")', '2'],
+        ],
+        '户口性质',
+      ),
+    ),
+  ).toEqual([])
+  expect(analysed(unaryTable('FIRST', [['true', '1']], '金融资产 > 5'))).toEqual([gap('金融资产 > 5 = false')])
+  // What is counted has whole numbers from zero: there is nothing between 1 and 2, and nothing below 0.
+  expect(
+    analysed(
+      unaryTable(
+        'UNIQUE',
+        [
+          ['<= 1', '1'],
+          ['>= 2', '2'],
+        ],
+        '成员[1].残疾等级',
+      ),
+    ),
+  ).toEqual([])
+  expect(analysed(unaryTable('COLLECT', [['< 100', '1']]))).toEqual([])
+})
+
+test('two columns over one input are held against each other', () => {
+  const rule = (low: string, high: string, value: string): string =>
+    `<rule><inputEntry><text>${low}</text></inputEntry><inputEntry><text>${high}</text></inputEntry><outputEntry><text>${value}</text></outputEntry></rule>`
+  const column = '<input><inputExpression><text>金融资产</text></inputExpression></input>'
+  const table = `<decisionTable hitPolicy="UNIQUE">${column}${column}<output name="x"/>${rule('&gt;= 0', '&lt; 10', '1')}${rule('&gt;= 10', '-', '2')}${rule('&lt; 0', '-', '3')}</decisionTable>`
+
+  expect(analysed(table)).toEqual([])
+})

@@ -4,6 +4,7 @@ import type { DefinedType, TypeNames } from '#policy/checked/declared-types'
 import { resolveField } from '#policy/checked/names'
 import type { Scope } from '#policy/checked/scope'
 import { checkTests } from '#policy/checked/tests'
+import { syntaxProblem } from '#policy/checked/texts'
 import { anyType, booleanType } from '#policy/checked/type'
 import { NameTable, parseUnaryTests, type UnaryTests } from '#policy/feel/index'
 import type { ItemDefinition, Model } from '#policy/model/index'
@@ -90,7 +91,8 @@ function single(
 function met(text: SourceText | undefined, value: Core, place: ConstraintPlace): Core | undefined {
   if (text === undefined || text.text.trim() === '') return undefined
   const parsed = parseUnaryTests(text.text, new NameTable(place.scope.known()))
-  if (!parsed.ok || parsed.value.kind === 'any') return undefined
+  if (!parsed.ok) return syntaxProblem(parsed.fault, place.at(text))
+  if (parsed.value.kind === 'any') return undefined
   return testsOf(parsed.value, value, place.scope, place.at(text))
 }
 

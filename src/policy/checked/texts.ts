@@ -40,7 +40,13 @@ export function checkText(text: SourceText, scope: Scope, place: BoxedPlace, cel
   return parsed.ok ? checkExpression(parsed.value, scope, here) : syntaxProblem(parsed.fault, here)
 }
 
-/** The names of the model and those of the scope. */
+const tables = new WeakMap<Scope, NameTable>()
+
+/** The names of the model and those of the scope; a table's cells share one scope. */
 export function namesIn(scope: Scope, place: BoxedPlace): NameTable {
-  return new NameTable(scope.known(), place.names)
+  const known = tables.get(scope)
+  if (known !== undefined) return known
+  const made = new NameTable(scope.known(), place.names)
+  tables.set(scope, made)
+  return made
 }
