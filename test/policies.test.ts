@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { day } from '#kernel/day'
-import { answer, describePolicyError } from '#policy'
+import { answer } from '#policy'
 import { randomHouseholds } from '#policy/testing'
-import { deviations, loadExamples, loadPolicies } from '#policy-files'
+import { describeFileError, deviations, loadExamples, loadPolicies } from '#policy-files'
 
 const compilation = loadPolicies()
 const examples = loadExamples()
 
 test('the policies of the project compile without an error', () => {
-  const errors = compilation.ok ? [] : compilation.errors.map((error) => describePolicyError(error))
+  const errors = compilation.ok ? [] : compilation.errors.map((error) => describeFileError(error))
 
   expect(errors).toEqual([])
 })

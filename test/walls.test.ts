@@ -44,6 +44,8 @@ const expected: Readonly<Record<string, string>> = {
   'kernel/throws-dice.ts': 'no-restricted-properties',
   'policy/knows-the-store.ts': 'no-restricted-imports',
   'policy/knows-a-module.ts': 'no-restricted-imports',
+  'policy/knows-the-facts.ts': 'no-restricted-imports',
+  'policy/knows-a-library.ts': 'no-restricted-imports',
   'facts/knows-policy.ts': 'no-restricted-imports',
   'modules/registry/contract.ts': 'no-restricted-imports',
   'modules/other/routes.ts': 'no-restricted-imports',

@@ -56,6 +56,8 @@ export async function feelinLane(): Promise<LaneMaker> {
   }
 
   const below = Object.entries({ ...standardTexts, ...householdTexts }).map(([name, text]) => `${name}: ${text}`)
+  // Binary fractions would now and then round up by one yuan too many.
+  const amounts = amountTable((text) => `ceiling(decimal(${text}, 6))`)
   const household = `{ ${below.join(', ')} }`
 
   return (model, rows) => {
@@ -72,7 +74,7 @@ export async function feelinLane(): Promise<LaneMaker> {
             [...Object.keys(standardTexts), ...Object.keys(householdTexts)].map((name) => [name, fieldOf(value, name)]),
           )
           const category = decideTable(categoryTable, found)
-          return verdictOf(category, decideTable(amountTable, { ...found, 类别: category }))
+          return verdictOf(category, decideTable(amounts, { ...found, 类别: category }))
         })
     }
   }

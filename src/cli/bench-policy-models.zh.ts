@@ -187,20 +187,20 @@ export const categoryTable: TableText = {
   ],
 }
 
-/** To six decimals first, for engines that count in binary fractions. */
-export const amountTable: TableText = {
-  inputs: ['类别'],
-  rules: [
-    [
-      '"低保"',
-      'ceiling(decimal(max(0, 低保标准 * 人口 - 家庭月收入) + sum(for 人 in 计入成员 return 低保标准 * (if 人.重特大疾病 != "无" then 0.3 else if 人.残疾等级 in [1..2] then 0.2 else if 人.年龄 >= 70 or 人.年龄 < 18 then 0.1 else 0)), 6))',
+/** The amount by category, rounded up to the yuan in the manner of the engine. */
+export function amountTable(roundedUp: (text: string) => string): TableText {
+  const share =
+    'if 人.重特大疾病 != "无" then 0.3 else if 人.残疾等级 in [1..2] then 0.2 else if 人.年龄 >= 70 or 人.年龄 < 18 then 0.1 else 0'
+  const gap = `max(0, 低保标准 * 人口 - 家庭月收入) + sum(for 人 in 计入成员 return 低保标准 * (${share}))`
+  const weak = `sum(for 人 in 计入成员[${isWeak('')}] return max(0, 低保标准 - (${ownIncome})))`
+  return {
+    inputs: ['类别'],
+    rules: [
+      ['"低保"', roundedUp(gap)],
+      ['"单人保"', roundedUp(weak)],
+      ['', '0'],
     ],
-    [
-      '"单人保"',
-      `ceiling(decimal(sum(for 人 in 计入成员[${isWeak('')}] return max(0, 低保标准 - (${ownIncome}))), 6))`,
-    ],
-    ['', '0'],
-  ],
+  }
 }
 
 export function benchModels(): Readonly<Record<BenchModel['name'], BenchModel>> {
@@ -210,7 +210,7 @@ export function benchModels(): Readonly<Record<BenchModel['name'], BenchModel>> 
     expression: compileModel('expression', { 金额: topUp }, ['收入', '人口'], smallVocabulary),
     household: compileModel(
       'household',
-      { ...householdTexts, 类别: categoryTable, 月金额: amountTable },
+      { ...householdTexts, 类别: categoryTable, 月金额: amountTable((text) => `ceiling(${text})`) },
       [...facts, ...Object.keys(standardTexts)],
       vocabulary,
     ),

@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util'
 import { parseDay } from '#kernel/day'
-import { describePolicyError, explain, explainInSentences, toSql, type Policies } from '#policy'
-import { answerExample, defaultPolicyFolder, deviations, loadExamples, loadPolicies, missingLabel } from '#policy-files'
+import { explain, explainInSentences, toSql } from '#policy'
+import {
+  answerExample,
+  type CivilPolicies,
+  defaultPolicyFolder,
+  describeFileError,
+  deviations,
+  loadExamples,
+  loadPolicies,
+  missingLabel,
+} from '#policy-files'
 import { policyMessages as say } from '#policy-files/messages.zh'
 
 interface Options {
@@ -42,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
     letter: values.letter ?? false,
   }
   const [command = ''] = positionals
-  const commands: Readonly<Record<string, (policies: Policies, options: Options) => number>> = {
+  const commands: Readonly<Record<string, (policies: CivilPolicies, options: Options) => number>> = {
     check,
     test,
     explain: explainExample,
@@ -56,19 +65,19 @@ export async function run(args: string[]): Promise<number> {
   }
   const compilation = loadPolicies(options.policies)
   if (!compilation.ok) {
-    for (const error of compilation.errors) err(describePolicyError(error, options.english ? 'en' : 'zh'))
+    for (const error of compilation.errors) err(describeFileError(error, options.english ? 'en' : 'zh'))
     err(say.broken(compilation.errors.length))
     return 1
   }
   return chosen(compilation.policies, options)
 }
 
-function check(policies: Policies): number {
+function check(policies: CivilPolicies): number {
   out(say.checked(policies.decisions.length, policies.parameters.length, policies.indicators.length))
   return 0
 }
 
-function test(policies: Policies, options: Options): number {
+function test(policies: CivilPolicies, options: Options): number {
   let failed = 0
   const examples = loadExamples(options.policies)
   for (const example of examples) {
@@ -80,7 +89,7 @@ function test(policies: Policies, options: Options): number {
   return failed === 0 ? 0 : 1
 }
 
-function explainExample(policies: Policies, options: Options): number {
+function explainExample(policies: CivilPolicies, options: Options): number {
   const examples = loadExamples(options.policies)
   const name = options.example ?? ''
   const example = examples.find((known) => known.name.includes(name))
@@ -101,14 +110,14 @@ function explainExample(policies: Policies, options: Options): number {
 }
 
 /** What the sweep asks for: everything that is a value and not a list or a sentence. */
-function sweepable(policies: Policies): readonly string[] {
+function sweepable(policies: CivilPolicies): readonly string[] {
   const sentences = new Set(policies.indicators.map((indicator) => indicator.evidence))
   return policies.decisions
     .filter((decision) => !decision.type.startsWith('list') && !sentences.has(decision.name))
     .map((decision) => decision.name)
 }
 
-function compile(policies: Policies, options: Options): number {
+function compile(policies: CivilPolicies, options: Options): number {
   const day = parseDay(options.day ?? '2026-10-31')
   if (day === undefined) {
     err(say.badDay(options.day ?? ''))

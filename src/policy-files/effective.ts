@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
-import { describePolicyError, type Policies } from '#policy'
-import { compileFiles, defaultPolicyFolder, kindOf, type PolicyFile, readPolicyFiles } from '#policy-files/read'
+import {
+  type CivilPolicies,
+  compileFiles,
+  defaultPolicyFolder,
+  describeFileError,
+  kindOf,
+  type PolicyFile,
+  readPolicyFiles,
+} from '#policy-files/read'
 
 /** Policies that compiled, with the digest that tells one text from another. */
-export interface EffectivePolicies extends Policies {
+export interface EffectivePolicies extends CivilPolicies {
   /** SM3 over all policy files, so that a result can say which text it came from. */
   readonly digest: string
   readonly files: readonly PolicyFile[]
@@ -12,7 +19,7 @@ export interface EffectivePolicies extends Policies {
 /** Policies from their files. Throws with every error, each with its place, when they do not compile. */
 export function effectivePolicies(files: readonly PolicyFile[]): EffectivePolicies {
   const compilation = compileFiles(files)
-  if (!compilation.ok) throw new Error(compilation.errors.map((error) => describePolicyError(error)).join('\n'))
+  if (!compilation.ok) throw new Error(compilation.errors.map((error) => describeFileError(error)).join('\n'))
   return { ...compilation.policies, digest: digestOf(files), files }
 }
 

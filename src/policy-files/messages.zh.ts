@@ -1,6 +1,12 @@
 import type { Deviation, Example } from '#policy-files/examples'
 import { valueText as text } from '#policy-files/words.zh'
 
+/** Of an indicator, or of its evidence, that no decision of the policies gives. */
+export const indicatorTexts = {
+  zh: (indicator: string) => `指标 ${indicator} 没有同名的决策。`,
+  en: (indicator: string) => `The indicator ${indicator} has no decision of that name.`,
+} as const
+
 /** What `doudi policy` says. */
 export const policyMessages = {
   usage: [

@@ -1,6 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compilePolicies, type Compilation, type PolicySource } from '#policy'
+import {
+  compilePolicies,
+  describePolicyError,
+  inOrder,
+  type Policies,
+  type PolicyError,
+  type PolicySource,
+} from '#policy'
+import {
+  describeIndicatorError,
+  type Indicator,
+  type IndicatorError,
+  indicatorsFromYaml,
+  withoutDecision,
+} from '#policy-files/indicators'
 import { vocabulary } from '#policy-files/vocabulary.zh'
 
 export const defaultPolicyFolder = join(import.meta.dirname, '..', '..', 'policies')
@@ -12,12 +26,24 @@ export interface PolicyFile {
   readonly text: string
 }
 
-/** What each file of a policy folder is; examples and sources are for people and for `policy test`. */
+const indicatorsFile = 'indicators.yaml'
+
+/** What each file of a policy folder is to the engine; examples and sources are for people and for `policy test`. */
 export function kindOf(file: string): PolicySource['kind'] | undefined {
   if (file.endsWith('.dmn')) return 'dmn'
-  if (file === 'standards.yaml') return 'standards'
-  return file === 'indicators.yaml' ? 'indicators' : undefined
+  return file === 'standards.yaml' || file === indicatorsFile ? 'standards' : undefined
 }
+
+/** What the engine knows, and what monitoring does about it. */
+export interface CivilPolicies extends Policies {
+  readonly indicators: readonly Indicator[]
+}
+
+export type PolicyFileError = PolicyError | IndicatorError
+
+export type FileCompilation =
+  | { readonly ok: true; readonly policies: CivilPolicies }
+  | { readonly ok: false; readonly errors: readonly PolicyFileError[] }
 
 /** The files of all policy folders, in a fixed order. */
 export function readPolicyFiles(root: string = defaultPolicyFolder): readonly PolicyFile[] {
@@ -39,24 +65,41 @@ export function withFiles(files: readonly PolicyFile[], changed: readonly Policy
   return [...byKey.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
-/** Compiles what of the files is policy. Nothing is kept: a draft is compiled at every pause of its author. */
-export function compileFiles(files: readonly PolicyFile[]): Compilation {
-  return compilePolicies(
-    files.flatMap((file) => {
-      const kind = kindOf(file.file)
-      return kind === undefined ? [] : [{ ...file, kind }]
-    }),
-    { vocabulary },
-  )
+/**
+ * Compiles what of the files is policy. Nothing is kept: a draft is compiled at every pause of its author. Whether
+ * each indicator has its decision is told once the decisions are known.
+ */
+export function compileFiles(files: readonly PolicyFile[]): FileCompilation {
+  const sources = files.flatMap((file) => {
+    const kind = kindOf(file.file)
+    return kind === undefined ? [] : [{ ...file, kind }]
+  })
+  const compilation = compilePolicies(sources, { vocabulary })
+  const unread: PolicyError[] = []
+  const indicators = files
+    .filter(({ file }) => file === indicatorsFile)
+    .flatMap((file) => indicatorsFromYaml(file, unread))
+  const unanswered = compilation.ok ? withoutDecision(indicators, compilation.policies.decisions) : compilation.errors
+  const errors = inOrder<PolicyFileError>([...unread, ...unanswered])
+  if (!compilation.ok || errors.length > 0) return { ok: false, errors }
+  return { ok: true, policies: { ...compilation.policies, indicators } }
 }
 
-const compiled = new Map<string, Compilation>()
+/** An error as a line of text. */
+export function describeFileError(error: PolicyFileError, language: 'zh' | 'en' = 'zh'): string {
+  const { problem, ...place } = error
+  return problem.code === 'indicator-without-decision'
+    ? describeIndicatorError({ ...place, problem }, language)
+    : describePolicyError({ ...place, problem }, language)
+}
+
+const compiled = new Map<string, FileCompilation>()
 
 /** The compiled policies of a folder; compiled once unless `fresh` is asked for. */
 export function loadPolicies(
   root: string = defaultPolicyFolder,
   options: { readonly fresh?: boolean } = {},
-): Compilation {
+): FileCompilation {
   const known = compiled.get(root)
   if (known !== undefined && options.fresh !== true) return known
   const compilation = compileFiles(readPolicyFiles(root))

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#kernel/day'
-import { answer, toSql, type Policies } from '#policy'
-import { loadPolicies } from '#policy-files'
+import { answer, toSql } from '#policy'
+import { type CivilPolicies, loadPolicies } from '#policy-files'
 import { BothBackEnds } from '#policy/sql/testing'
 import { randomHouseholds } from '#policy/testing'
 
 const asOf = day('2026-10-31')
 const households = randomHouseholds(12_000, 20_261_031, asOf)
-let policies: Policies
+let policies: CivilPolicies
 let both: BothBackEnds
 
 beforeAll(async () => {

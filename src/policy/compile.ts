@@ -2,26 +2,19 @@ import { answerProgram, type Answer, type HouseholdRow } from '#policy/answer/in
 import { checkModels, printType, type Program, type Quotients, type Semantics, type Type } from '#policy/checked/index'
 import type { Day } from '#kernel/day'
 import { never } from '#kernel/day'
-import { describeInEnglish } from '#policy/messages.en'
-import { describeInChinese } from '#policy/messages.zh'
-import {
-  indicatorsFromYaml,
-  modelFromXml,
-  parametersFromYaml,
-  type Indicator,
-  type Model,
-  type Parameter,
-} from '#policy/model/index'
-import { report, type PolicyError, type ProblemSink } from '#policy/problem'
+import { describeInEnglish, placeInEnglish } from '#policy/messages.en'
+import { describeInChinese, placeInChinese } from '#policy/messages.zh'
+import { modelFromXml, parametersFromYaml, type Model, type Parameter } from '#policy/model/index'
+import { inOrder, report, type PolicyError, type ProblemPlace, type ProblemSink } from '#policy/problem'
 import { duckdbSql, type SqlRequest, type SqlResult } from '#policy/sql/index'
 import { emptyVocabulary, type Vocabulary } from '#policy/vocabulary'
 
-/** A policy file. `standards` and `indicators` are YAML, `dmn` is DMN 1.1 to 1.5. */
+/** A policy file. `standards` is YAML, of which only `parameters` is read; `dmn` is DMN 1.1 to 1.5. */
 export interface PolicySource {
   readonly folder: string
   readonly file: string
   readonly text: string
-  readonly kind: 'dmn' | 'standards' | 'indicators'
+  readonly kind: 'dmn' | 'standards'
 }
 
 export interface DecisionSummary {
@@ -55,7 +48,6 @@ export interface ParameterSummary {
 export interface Policies {
   readonly decisions: readonly DecisionSummary[]
   readonly parameters: readonly ParameterSummary[]
-  readonly indicators: readonly Indicator[]
   /** The DMN files as read, for people to look at. */
   readonly models: readonly Model[]
   readonly program: Program
@@ -81,7 +73,6 @@ export function compilePolicies(sources: readonly PolicySource[], options: Compi
   const errors: PolicyError[] = []
   const models: Model[] = []
   const parameters = new Map<string, Parameter>()
-  const indicators: Indicator[] = []
   for (const source of sources) {
     const sink: ProblemSink = { folder: source.folder, file: source.file, errors }
     if (source.kind === 'dmn') {
@@ -94,19 +85,11 @@ export function compilePolicies(sources: readonly PolicySource[], options: Compi
       if (parameters.has(parameter.name)) report(sink, position, { code: 'duplicate-name', name: parameter.name })
       parameters.set(parameter.name, parameter)
     }
-    if (source.kind === 'indicators') indicators.push(...indicatorsFromYaml(source.text, sink))
   }
   // Standard DMN runs what can be run: a mistake inside an expression is null there, and only a warning.
   const fatal = semantics === 'policy' ? errors : errors.filter((error) => error.problem.code === 'xml-malformed')
   const checked = checkModels({ models, parameters, semantics, vocabulary, errors })
-  for (const indicator of indicators) {
-    for (const name of [indicator.code, indicator.evidence]) {
-      if (checked.decisions.has(name)) continue
-      const sink: ProblemSink = { folder: indicator.folder, file: indicator.file, errors }
-      report(sink, indicator.at, { code: 'indicator-without-decision', indicator: name })
-    }
-  }
-  if (fatal.length > 0) return { ok: false, errors: distinct(errors) }
+  if (fatal.length > 0) return { ok: false, errors: inOrder(errors) }
   const { decisions, functions, inputs } = checked
   const program: Program = {
     semantics,
@@ -115,23 +98,13 @@ export function compilePolicies(sources: readonly PolicySource[], options: Compi
     decisions,
     functions,
     parameters,
-    indicators,
   }
-  return { ok: true, policies: summarise(program, models), warnings: distinct(errors) }
+  return { ok: true, policies: summarise(program, models), warnings: inOrder(errors) }
 }
 
 /** Input data that no vocabulary knows is read by its name. */
 function inputFacts(inputs: ReadonlyMap<string, Type>): Vocabulary['facts'] {
   return [...inputs].map(([name, type]) => ({ name, column: name, type }))
-}
-
-/** A function that is called twice reports its mistakes twice. */
-function distinct(errors: readonly PolicyError[]): readonly PolicyError[] {
-  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()].sort((a, b) => {
-    const [left, right] = [`${a.folder}/${a.file}`, `${b.folder}/${b.file}`]
-    if (left !== right) return left < right ? -1 : 1
-    return a.line - b.line || a.column - b.column
-  })
 }
 
 function unitOf(type: Type): { readonly unit?: string } {
@@ -165,7 +138,6 @@ function summarise(program: Program, models: readonly Model[]): Policies {
         source: row.source,
       })),
     ),
-    indicators: program.indicators,
     models,
     program,
   }
@@ -184,4 +156,9 @@ export function toSql(policies: Policies, request: SqlRequest): SqlResult {
 /** An error as a line of text. */
 export function describePolicyError(error: PolicyError, language: 'zh' | 'en' = 'zh'): string {
   return language === 'zh' ? describeInChinese(error) : describeInEnglish(error)
+}
+
+/** What stands before the text of an error, for errors in policy files that are not the engine's. */
+export function describePlace(place: ProblemPlace, language: 'zh' | 'en'): string {
+  return language === 'zh' ? placeInChinese(place) : placeInEnglish(place)
 }

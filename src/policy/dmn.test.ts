@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compilePolicies, type PolicySource } from '#policy'
+import { compilePolicies, toSql, type PolicySource } from '#policy'
 import { functionOf, prepare, valueSource } from '#policy/answer/index'
 import { day } from '#kernel/day'
 import { toPlain, type Value } from '#policy/value/index'
@@ -132,4 +132,46 @@ test('external functions are refused with a message', () => {
   const compilation = compilePolicies([model(decision('y', logic))], { semantics: 'standard' })
 
   expect(compilation.ok && compilation.warnings.map(({ problem }) => problem.code)).toEqual(['unsupported-syntax'])
+})
+
+test('functions that call each other twice end soon, in a value or without one', () => {
+  const depth = 40
+  const functions = Array.from({ length: depth }, (_, index) => {
+    const body = index === 0 ? 'x + 1' : `f${index - 1}(x) + f${index - 1}(x)`
+    const known = index === 0 ? '' : knows(`#f${index - 1}`)
+    return `<businessKnowledgeModel id="f${index}" name="f${index}"><encapsulatedLogic><formalParameter name="x"/>${literal(body)}</encapsulatedLogic>${known}</businessKnowledgeModel>`
+  })
+  const few = model(functions.slice(0, 10).join('') + decision('y', literal('f9(1)'), knows('#f9')))
+  const many = model(
+    functions.join('') +
+      decision('y', literal(`f${depth - 1}(a)`), knows(`#f${depth - 1}`) + input('a')) +
+      '<inputData id="a" name="a"><variable name="a" typeRef="number"/></inputData>',
+  )
+
+  expect(valueOf([few])).toBe('1024')
+  expect(valueOf([many], { a: 1 })).toBe(null)
+  const compilation = compilePolicies([many], { semantics: 'standard' })
+  if (!compilation.ok) throw new Error('It compiles')
+  const written = toSql(compilation.policies, {
+    decisions: ['y'],
+    dialect: 'duckdb',
+    day: asOf,
+    source: 'rows',
+    keys: [],
+  })
+  expect(written).toMatchObject({ ok: false, reason: 'more than 5000 calls of functions' })
+})
+
+test('a table of very many rules is read, and not searched to the end for overlaps', () => {
+  const rules = Array.from(
+    { length: 5_000 },
+    (_, index) =>
+      `<rule><inputEntry><text>[${index}..${index + 1})</text></inputEntry><outputEntry><text>${index}</text></outputEntry></rule>`,
+  )
+  const table = `<decisionTable><input><inputExpression><text>4711</text></inputExpression></input><output/>${rules.join('')}</decisionTable>`
+
+  const compilation = compilePolicies([model(decision('y', table))])
+
+  expect(compilation.ok).toBe(true)
+  expect(valueOf([model(decision('y', table))])).toBe('4711')
 })

@@ -16,6 +16,7 @@ export type { Answer, Cell, HouseholdRow, MissingFact, PlainValue, TraceInput, T
 export {
   answer,
   compilePolicies,
+  describePlace,
   describePolicyError,
   toSql,
   type Compilation,
@@ -26,9 +27,9 @@ export {
   type PolicySource,
 } from '#policy/compile'
 export { explain, explainInSentences } from '#policy/explain.zh'
-export { wholeCountry, type Indicator, type Level, type OwnerRole, type Route } from '#policy/model/index'
+export { wholeCountry, YamlReader } from '#policy/model/index'
 export type { Boxed, Decision, DecisionTable, Model } from '#policy/model/index'
 export { withParameterValues } from '#policy/override'
-export type { PolicyError, Problem } from '#policy/problem'
+export { inOrder, type PolicyError, type Problem, type ProblemPlace } from '#policy/problem'
 export { ruleColumn, type SqlPlace, type SqlRequest, type SqlResult } from '#policy/sql/index'
 export { emptyVocabulary, type FactDefinition, type ListDefinition, type Vocabulary } from '#policy/vocabulary'

@@ -1,5 +1,5 @@
 import { say, type TextFor } from '#kernel/text'
-import type { PolicyError, Problem } from '#policy/problem'
+import type { PolicyError, Problem, ProblemPlace } from '#policy/problem'
 import type { XmlFault } from '#policy/xml/index'
 
 function near(words: readonly string[]): string {
@@ -56,13 +56,16 @@ const problems: TextFor<Problem> = {
   'yaml-malformed': (p) => `The file is not well-formed YAML: ${p.detail}.`,
   'standard-invalid': (p) => `The value ${p.found} does not fit ${p.field}.`,
   'standards-overlap': (p) => `Rows of "${p.parameter}" overlap: ${p.first} and ${p.second}.`,
-  'indicator-without-decision': (p) => `The indicator ${p.indicator} has no decision of that name.`,
   'duplicate-decision': (p) => `The decision "${p.name}" also stands in ${p.other}.`,
 }
 
-/** One error as a line of English: `folder/file:line:column [decision cell] text`. */
+/** What stands before the text of an error: `folder/file:line:column [decision cell] `. */
+export function placeInEnglish(place: ProblemPlace): string {
+  const within = [place.decision, place.cell].filter((part) => part !== undefined).join(' ')
+  return `${place.folder}/${place.file}:${place.line}:${place.column}${within === '' ? '' : ` [${within}]`} `
+}
+
+/** One error as a line of English. */
 export function describeInEnglish(error: PolicyError): string {
-  const within = [error.decision, error.cell].filter((part) => part !== undefined).join(' ')
-  const place = `${error.folder}/${error.file}:${error.line}:${error.column}`
-  return `${place}${within === '' ? '' : ` [${within}]`} ${say(problems, error.problem)}`
+  return `${placeInEnglish(error)}${say(problems, error.problem)}`
 }

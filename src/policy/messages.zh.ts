@@ -1,5 +1,5 @@
 import { say, type TextFor } from '#kernel/text'
-import type { PolicyError, Problem } from '#policy/problem'
+import type { PolicyError, Problem, ProblemPlace } from '#policy/problem'
 import type { XmlFault } from '#policy/xml/index'
 
 function near(words: readonly string[]): string {
@@ -84,16 +84,20 @@ const problems: TextFor<Problem> = {
   'yaml-malformed': (p) => `文件不是正确的 YAML：${p.detail}。`,
   'standard-invalid': (p) => `${p.field} 的值“${p.found}”不符合要求。`,
   'standards-overlap': (p) => `标准“${p.parameter}”有两行期间重叠：${p.first}；${p.second}。请调整起止日期。`,
-  'indicator-without-decision': (p) => `指标 ${p.indicator} 没有同名的决策。`,
   'duplicate-decision': (p) => `决策“${p.name}”在 ${p.other} 中已有定义，全部政策中名称不能重复。`,
+}
+
+/** What stands before the text of an error. */
+export function placeInChinese(place: ProblemPlace): string {
+  const within = [
+    place.decision === undefined ? '' : `决策“${place.decision}”`,
+    place.cell === undefined ? '' : `单元格 ${place.cell}`,
+  ].filter((part) => part !== '')
+  const position = `${place.folder}/${place.file} 第${place.line}行第${place.column}列`
+  return `${position}${within.length === 0 ? '' : `（${within.join('，')}）`}：`
 }
 
 /** One error as a line of Chinese. */
 export function describeInChinese(error: PolicyError): string {
-  const within = [
-    error.decision === undefined ? '' : `决策“${error.decision}”`,
-    error.cell === undefined ? '' : `单元格 ${error.cell}`,
-  ].filter((part) => part !== '')
-  const place = `${error.folder}/${error.file} 第${error.line}行第${error.column}列`
-  return `${place}${within.length === 0 ? '' : `（${within.join('，')}）`}：${say(problems, error.problem)}`
+  return `${placeInChinese(error)}${say(problems, error.problem)}`
 }

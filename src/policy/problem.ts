@@ -33,19 +33,21 @@ export type Problem =
   | { readonly code: 'yaml-malformed'; readonly detail: string }
   | { readonly code: 'standard-invalid'; readonly field: string; readonly found: string }
   | { readonly code: 'standards-overlap'; readonly parameter: string; readonly first: string; readonly second: string }
-  | { readonly code: 'indicator-without-decision'; readonly indicator: string }
   | { readonly code: 'duplicate-decision'; readonly name: string; readonly other: string }
 
 type TypeWord = 'number' | 'date' | 'duration'
 
-/** A problem and where it stands. `cell` is the place in a decision table, as `R2C1` (rule, column). */
-export interface PolicyError {
+/** Where a problem stands. `cell` is the place in a decision table, as `R2C1` (rule, column). */
+export interface ProblemPlace {
   readonly folder: string
   readonly file: string
   readonly decision?: string
   readonly cell?: string
   readonly line: number
   readonly column: number
+}
+
+export interface PolicyError extends ProblemPlace {
   readonly problem: Problem
 }
 
@@ -70,5 +72,14 @@ export function report(
     line: at.line,
     column: at.column,
     problem,
+  })
+}
+
+/** Each error once, by file and place: a function that is called twice reports its mistakes twice. */
+export function inOrder<E extends ProblemPlace>(errors: readonly E[]): readonly E[] {
+  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()].sort((a, b) => {
+    const [left, right] = [`${a.folder}/${a.file}`, `${b.folder}/${b.file}`]
+    if (left !== right) return left < right ? -1 : 1
+    return a.line - b.line || a.column - b.column
   })
 }

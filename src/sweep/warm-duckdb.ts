@@ -4,6 +4,9 @@ import type { WarmMessage, WarmReply, WarmWork } from '#sweep/warm-duckdb-proces
 
 const childFile = fileURLToPath(new URL('./warm-duckdb-process.ts', import.meta.url))
 
+/** How long a process waits for the next question before it ends and gives its memory back. */
+const idleMs = 300_000
+
 type Rows = readonly (readonly Record<string, unknown>[])[]
 
 export interface WarmDuckDb {
@@ -17,13 +20,19 @@ export interface WarmDuckDb {
 
 /**
  * DuckDB in a child process that stays, with the tables that were made in it, so that the next question finds them
- * warm. It can read and write nothing outside `folder`. When it dies its questions fail and the next starts another.
+ * warm. It can read and write nothing outside `folder`. It ends by itself when nobody asks; when it dies its questions fail and the next starts another.
  */
 export function openWarmDuckDb(folder: string, memoryLimit = '2GB'): WarmDuckDb {
   let child: ChildProcess | undefined
   let lastId = 0
   const waiting = new Map<number, (reply: WarmReply) => void>()
+  let idle: NodeJS.Timeout | undefined
 
+  const close = (): void => {
+    clearTimeout(idle)
+    child?.disconnect()
+    child = undefined
+  }
   const start = (): ChildProcess => {
     const started = fork(childFile, [folder, memoryLimit], {
       serialization: 'advanced',
@@ -47,6 +56,7 @@ export function openWarmDuckDb(folder: string, memoryLimit = '2GB'): WarmDuckDb 
   return {
     async run(work, signal) {
       signal?.throwIfAborted()
+      clearTimeout(idle)
       child ??= start()
       const running = child
       const id = ++lastId
@@ -65,12 +75,12 @@ export function openWarmDuckDb(folder: string, memoryLimit = '2GB'): WarmDuckDb 
       } finally {
         waiting.delete(id)
         signal?.removeEventListener('abort', cancel)
-        if (waiting.size === 0) running.channel?.unref()
+        if (waiting.size === 0) {
+          running.channel?.unref()
+          idle = setTimeout(close, idleMs).unref()
+        }
       }
     },
-    close() {
-      child?.disconnect()
-      child = undefined
-    },
+    close,
   }
 }

@@ -58,6 +58,10 @@ begin
   end loop;
 end
 $$;
+-- What has been confirmed is in force everywhere, and read everywhere.
+create policy policy_draft_in_force on policy_draft for select to doudi_app using (status = 'confirmed');
+create policy policy_draft_file_in_force on policy_draft_file for select to doudi_app
+  using (exists (select from policy_draft d where d.id = draft_id and d.status = 'confirmed'));
 grant select, insert, update on policy_draft to doudi_app;
 grant select, insert, update, delete on policy_draft_file to doudi_app;
 

@@ -18,14 +18,14 @@ import { headOfHousehold, isSensitiveName } from '#facts'
 import { addDays, type Day, parseDay } from '#kernel/day'
 import { type WorkCalendar, workingDaysBetween } from '#kernel/working-days'
 import { placeNames } from '#modules/division'
-import type { Policies } from '#policy'
+import type { CivilPolicies } from '#policy-files'
 import { possibleResults } from './decide.ts'
 import { readLevel, readResult, readRoute, readStatus } from './store.ts'
 import { eventTexts, hiddenValue } from './messages.zh.ts'
 
 /** What reading signals needs besides the rows. */
 export interface Reading {
-  readonly policies: Policies
+  readonly policies: CivilPolicies
   readonly calendar: WorkCalendar
   readonly today: Day
   readonly officerId: string

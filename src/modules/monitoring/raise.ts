@@ -4,7 +4,8 @@ import { Refused } from '#kernel/refused'
 import { type OwnerPost } from '#modules/officer'
 import type { Day } from '#kernel/day'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
-import { answer, type HouseholdRow, type Indicator, type Policies, type TraceNode, wholeCountry } from '#policy'
+import { answer, type HouseholdRow, type Policies, type TraceNode, wholeCountry } from '#policy'
+import type { Indicator } from '#policy-files'
 
 /** The post that answers for a place: of the wanted role, the one whose place is the nearest around it. */
 function findOwner(posts: readonly OwnerPost[], role: string, division: string): string | null {

@@ -1,8 +1,8 @@
 import type { ChangeRefusal, StandardEdit } from '#contracts/policy-register'
 import type { Day } from '#kernel/day'
 import { Refused } from '#kernel/refused'
-import { describePolicyError, type ParameterSummary, type Policies } from '#policy'
-import { compileFiles, type PolicyFile, withFiles } from '#policy-files'
+import type { ParameterSummary, Policies } from '#policy'
+import { compileFiles, describeFileError, type PolicyFile, withFiles } from '#policy-files'
 import type { ChangedStandard, PolicyChange } from './change-file.ts'
 import { editsOf, withRows, withValue } from './standard-rows.ts'
 
@@ -65,7 +65,7 @@ export function withStandardRows(
 export function compiledText(files: readonly PolicyFile[]): PolicyText {
   const compilation = compileFiles(files)
   if (compilation.ok) return { files, policies: compilation.policies }
-  const errors = compilation.errors.map((error) => describePolicyError(error))
+  const errors = compilation.errors.map((error) => describeFileError(error))
   return refuse({ code: 'change-does-not-compile', errors: [...new Set(errors)] })
 }
 

@@ -95,7 +95,7 @@ async function step(
     once(tx, of, async () => {
       if (of.alone === true) {
         await lockPolicies(tx)
-        await means.policies.refresh()
+        await means.policies.refresh(tx)
       }
       const draft = await lockDraft(tx, of.id)
       if (draft === undefined) return refuse({ code: 'draft-not-found' })

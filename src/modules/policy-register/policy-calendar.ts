@@ -1,4 +1,4 @@
-import type { Store } from '#db'
+import type { DB, Store, Transaction } from '#db'
 import type { Day } from '#kernel/day'
 import { type PolicyFile, readPolicyFiles, withFiles } from '#policy-files'
 import { type EffectivePolicies, effectivePolicies } from '#policy-files/effective'
@@ -12,8 +12,11 @@ export interface PolicyCalendar {
   latestFiles(): readonly PolicyFile[]
   /** Confirmed changes, the earliest to come into force first. */
   confirmed(): readonly ConfirmedChange[]
-  /** Reads the confirmed changes anew, after one has been added here or by another process. */
-  refresh(): Promise<void>
+  /**
+   * Reads the confirmed changes anew, after one has been added here or by another process. Inside of a transaction it
+   * reads by that: one more connection might never come, while others wait for what the transaction holds.
+   */
+  refresh(tx?: Transaction<DB>): Promise<void>
 }
 
 /** How many texts are kept compiled: those of the last days that were asked for. */
@@ -23,7 +26,7 @@ export async function openPolicyCalendar(
   store: Store,
   released: readonly PolicyFile[] = readPolicyFiles(),
 ): Promise<PolicyCalendar> {
-  let confirmed = await listConfirmedChanges(store)
+  let confirmed = await listConfirmedChanges(store.plain)
   const compiled = new Map<string, EffectivePolicies>()
   const filesWith = (changes: readonly ConfirmedChange[]): readonly PolicyFile[] =>
     changes.reduce((files, change) => withFiles(files, change.files), released)
@@ -43,8 +46,8 @@ export async function openPolicyCalendar(
     },
     latestFiles: () => filesWith(confirmed),
     confirmed: () => confirmed,
-    async refresh() {
-      confirmed = await listConfirmedChanges(store)
+    async refresh(tx) {
+      confirmed = await listConfirmedChanges(tx ?? store.plain)
     },
   }
 }

@@ -1,19 +1,27 @@
 import type { DraftError, DraftReview, PolicyDetail } from '#contracts/policy-register'
-import { describePolicyError, type PolicyError, type Policies } from '#policy'
-import { compileFiles, deviations, type Example, examplesOf, type PolicyFile } from '#policy-files'
+import type { Policies } from '#policy'
+import {
+  compileFiles,
+  describeFileError,
+  deviations,
+  type Example,
+  examplesOf,
+  type PolicyFile,
+  type PolicyFileError,
+} from '#policy-files'
 import { runExamples } from '#policy-files/examples'
 import { differentDecisions, differentStandards, type NamedStandard } from './difference.ts'
 import { readStandards } from './standard-rows.ts'
 import { decisionsOf } from './written-logic.ts'
 
-function toDraftError(error: PolicyError): DraftError {
+function toDraftError(error: PolicyFileError): DraftError {
   return {
     folder: error.folder,
     file: error.file,
     decision: error.decision ?? null,
     cell: error.cell ?? null,
     line: error.line,
-    message: describePolicyError(error),
+    message: describeFileError(error),
   }
 }
 

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type DraftStatus, draftStatuses, type SimulationSummary } from '#contracts/policy-register'
 import type { Actor } from '#contracts/officer'
-import type { DB, Store, Transaction } from '#db'
+import type { DB, Transaction } from '#db'
 import { type Day, parseDay } from '#kernel/day'
 import type { PolicyFile } from '#policy-files'
 import type { Draft } from './model.ts'
@@ -30,9 +30,9 @@ export function asDraftStatus(text: string): DraftStatus {
   return status
 }
 
-export async function findDraftFiles(tx: Transaction<DB>, draftIds: readonly string[]) {
+export async function findDraftFiles(db: Kysely<DB>, draftIds: readonly string[]) {
   if (draftIds.length === 0) return new Map<string, DraftFile[]>()
-  const rows = await tx
+  const rows = await db
     .selectFrom('policy_draft_file')
     .select(['draft_id', 'folder', 'file', 'text', 'base_text as baseText'])
     .where('draft_id', 'in', draftIds)
@@ -42,26 +42,24 @@ export async function findDraftFiles(tx: Transaction<DB>, draftIds: readonly str
   return Map.groupBy(rows, (row) => row.draft_id)
 }
 
-/** Every change that has been confirmed anywhere: policies are those of the whole installation. */
-export async function listConfirmedChanges(store: Store): Promise<ConfirmedChange[]> {
-  return store.within('', async (tx) => {
-    const drafts = await tx
-      .selectFrom('policy_draft')
-      .select(['id', 'effective_on'])
-      .where('status', '=', 'confirmed')
-      .orderBy('effective_on')
-      .orderBy('decided_at')
-      .orderBy('id')
-      .execute()
-    const files = await findDraftFiles(
-      tx,
-      drafts.map(({ id }) => id),
-    )
-    return drafts.map(({ id, effective_on }) => {
-      const effectiveOn = parseDay(effective_on ?? '')
-      if (effectiveOn === undefined) throw new Error(`The confirmed policy draft ${id} has no day`)
-      return { id, effectiveOn, files: files.get(id) ?? [] }
-    })
+/** Every change that has been confirmed anywhere: policies are those of the whole installation, and read by everybody. */
+export async function listConfirmedChanges(db: Kysely<DB>): Promise<ConfirmedChange[]> {
+  const drafts = await db
+    .selectFrom('policy_draft')
+    .select(['id', 'effective_on'])
+    .where('status', '=', 'confirmed')
+    .orderBy('effective_on')
+    .orderBy('decided_at')
+    .orderBy('id')
+    .execute()
+  const files = await findDraftFiles(
+    db,
+    drafts.map(({ id }) => id),
+  )
+  return drafts.map(({ id, effective_on }) => {
+    const effectiveOn = parseDay(effective_on ?? '')
+    if (effectiveOn === undefined) throw new Error(`The confirmed policy draft ${id} has no day`)
+    return { id, effectiveOn, files: files.get(id) ?? [] }
   })
 }
 

@@ -5,7 +5,7 @@ import { type FactDefinition, type FactName, facts, headOfHousehold } from '#fac
 import type { Day } from '#kernel/day'
 import { formatYuan, parseYuan } from '#kernel/fen'
 import { resultNames } from '#messages/monitoring'
-import type { Policies } from '#policy'
+import type { CivilPolicies } from '#policy-files'
 import { booleanNames, sourceNames, timelineTexts } from './messages.zh.ts'
 import { ageAt, placesWithin } from './queries.ts'
 
@@ -170,7 +170,7 @@ async function readTimeline(
   householdId: string,
   members: readonly MemberRow[],
   rows: readonly FactRow[],
-  means: { revealed: boolean; policies: Policies },
+  means: { revealed: boolean; policies: CivilPolicies },
 ): Promise<TimelineEntry[]> {
   const names = new Map(members.map(({ id, name }) => [id, name]))
   const titleOf = (code: string): string =>
@@ -233,7 +233,7 @@ async function readTimeline(
 export async function findHouseholdFile(
   tx: Transaction<DB>,
   id: string,
-  means: { revealed: boolean; keys: Keys; today: Day; policies: Policies },
+  means: { revealed: boolean; keys: Keys; today: Day; policies: CivilPolicies },
 ): Promise<HouseholdFile | undefined> {
   const household = await tx
     .selectFrom('household')

@@ -17,26 +17,12 @@ import {
   weekday,
   weekOfYear,
   type FeelDate,
+  monthNames,
+  weekdayNames,
   type FeelTime,
   type Num,
   type Value,
 } from '#policy/value/index'
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /** A whole number among the arguments; NaN, which is no part of any day, for anything else. */
 function part(value: Value | undefined): number {
@@ -141,8 +127,8 @@ export const timeBuiltins = {
   duration: scalars(1, 1, duration),
   'years and months duration': scalars(2, 2, ([from = null, to = null]) => monthsDuration(from, to)),
   'day of year': ofDay(dayOfYear),
-  'day of week': ofDay((day) => weekdays[weekday(day) - 1] ?? null),
-  'month of year': ofDay((day) => months[day.month - 1] ?? null),
+  'day of week': ofDay((day) => weekdayNames[weekday(day) - 1] ?? null),
+  'month of year': ofDay((day) => monthNames[day.month - 1] ?? null),
   'week of year': ofDay(weekOfYear),
   now: scalars(0, 0, (_, { now }) => now),
   today: scalars(0, 0, (_, { isPolicy, asOf, now }) => (isPolicy ? asOf : now.date)),

@@ -100,7 +100,9 @@ function functionValue(
     parameters,
     name: `function(${parameters.join(', ')})`,
     call: (args) => {
-      if (args.length !== unit.places.length || run.load + unit.weight > heaviest) return on.nothing
+      // A call is a step like one through a loop: functions that call each other twice would not end in a lifetime.
+      run.steps -= 1
+      if (args.length !== unit.places.length || run.load + unit.weight > heaviest || run.steps < 0) return on.nothing
       if (run.trying > 0) {
         if (run.trials <= 0) return on.nothing
         run.trials -= 1

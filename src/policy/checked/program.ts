@@ -1,6 +1,6 @@
 import type { Binder, Core } from '#policy/checked/core'
 import type { Type } from '#policy/checked/type'
-import type { Indicator, Parameter } from '#policy/model/index'
+import type { Parameter } from '#policy/model/index'
 import type { Vocabulary } from '#policy/vocabulary'
 
 /**
@@ -43,5 +43,4 @@ export interface Program {
   readonly decisions: ReadonlyMap<string, CheckedDecision>
   readonly functions: ReadonlyMap<string, CheckedFunction>
   readonly parameters: ReadonlyMap<string, Parameter>
-  readonly indicators: readonly Indicator[]
 }

@@ -5,6 +5,7 @@ import type { DecisionTable } from '#policy/model/index'
 
 /** Enough for any table that people can read; a larger one is not searched to the end. */
 const mostSteps = 200_000
+const mostCells = 4_000_000
 
 interface Column {
   readonly label: string
@@ -21,6 +22,8 @@ interface Column {
 export function analyseTable(table: Table, written: DecisionTable, place: CheckPlace): void {
   // Of an input without a type (a parameter of a function that nobody has called yet) there is nothing to say.
   if (table.inputs.some((input) => input.value.type.kind === 'any')) return
+  // Each column has up to two regions a rule.
+  if (table.rules.length ** 2 * 2 * table.inputs.length > mostCells) return
   const columns = columnsOf(table, written, place)
   if (table.hitPolicy === 'unique' || table.hitPolicy === 'any') noteOverlaps(table, columns, place)
   const single = ['unique', 'any', 'first', 'priority'].includes(table.hitPolicy)
@@ -57,8 +60,10 @@ function all3(parts: readonly (boolean | undefined)[]): boolean | undefined {
 }
 
 function noteOverlaps(table: Table, columns: readonly Column[], place: CheckPlace): void {
+  let steps = 0
   table.rules.forEach((rule, second) => {
-    for (let first = 0; first < second; first += 1) {
+    for (let first = 0; first < second && steps < mostCells * 10; first += 1) {
+      steps += columns.reduce((sum, column) => sum + column.regions.length, 0)
       const shared = columns.map((column) =>
         column.regions.findIndex(
           (_, region) => column.holds[first]?.[region] === true && column.holds[second]?.[region] === true,

@@ -6,13 +6,18 @@ import type { Vocabulary } from '#policy/vocabulary'
 /** A point that cells name, or all values between two of them. Positions count points and gaps from the lowest. */
 export interface Region {
   readonly place: number
-  readonly points: readonly Constant[]
+  /** The position of each constant that the cells write, by its kind and text. */
+  readonly places: ReadonlyMap<string, number>
   readonly example: string
 }
 
 interface Constant {
   readonly kind: 'number' | 'text' | 'moment' | 'boolean'
   readonly text: string
+}
+
+function keyOf(constant: Constant): string {
+  return `${constant.kind} ${constant.text}`
 }
 
 function constantOf(of: Core): Constant | undefined {
@@ -47,16 +52,16 @@ export function regionsOf(
   vocabulary: Vocabulary,
 ): readonly Region[] {
   if (input.value.type.kind === 'boolean') {
-    const points = ['false', 'true'].map((text): Constant => ({ kind: 'boolean', text }))
-    return points.map((point, index) => ({ place: index * 2, points, example: point.text }))
+    const places = new Map(['false', 'true'].map((text, index) => [keyOf({ kind: 'boolean', text }), index * 2]))
+    return ['false', 'true'].map((example, index) => ({ place: index * 2, places, example }))
   }
-  const points = sortedPoints(tests, binders)
+  const { points, places } = sortedPoints(tests, binders)
   const [first] = points
-  if (first === undefined) return [{ place: 0, points, example: '…' }]
+  if (first === undefined) return [{ place: 0, places, example: '…' }]
   if (first.kind === 'text') {
     // Any text that no cell names is one region, after the last.
-    const named = points.map((point, index) => ({ place: index * 2, points, example: `"${point.text}"` }))
-    return [...named, { place: points.length * 2, points, example: '"…"' }]
+    const named = points.map((point, index) => ({ place: index * 2, places, example: `"${point.text}"` }))
+    return [...named, { place: points.length * 2, places, example: '"…"' }]
   }
   const counted = isCounted(input.value, vocabulary)
   const whole = first.kind === 'number' && (counted || isWhole(input.value, vocabulary))
@@ -65,28 +70,33 @@ export function regionsOf(
       place % 2 === 0 ? points[place / 2]?.text : between(points[(place - 1) / 2], points[(place + 1) / 2], whole)
     // Nothing is counted below zero.
     if (example === undefined || (counted && example.startsWith('-'))) return []
-    return [{ place, points, example }]
+    return [{ place, places, example }]
   })
 }
 
-function sortedPoints(tests: readonly Core[], binders: ReadonlySet<number>): readonly Constant[] {
-  const points = tests.flatMap((test) =>
-    [...within(test)].flatMap((part) => {
-      if (part.kind !== 'compare') return []
-      const [left, right] = [part.left, part.right]
-      const constant = readsInput(left, binders)
-        ? constantOf(right)
-        : readsInput(right, binders)
-          ? constantOf(left)
-          : undefined
-      return constant === undefined ? [] : [constant]
-    }),
-  )
-  const sorted = points.toSorted(inOrder)
-  return sorted.filter((point, index) => {
-    const before = sorted[index - 1]
-    return before === undefined || inOrder(before, point) !== 0
-  })
+/** The constants of a column in order, each once, and where each of its texts stands among them. */
+function sortedPoints(
+  tests: readonly Core[],
+  binders: ReadonlySet<number>,
+): { readonly points: readonly Constant[]; readonly places: ReadonlyMap<string, number> } {
+  const sorted = tests
+    .flatMap((test) => [...within(test)].flatMap((part) => constantIn(part, binders) ?? []))
+    .sort(inOrder)
+  const points: Constant[] = []
+  const places = new Map<string, number>()
+  for (const constant of sorted) {
+    const last = points.at(-1)
+    if (last === undefined || inOrder(last, constant) !== 0) points.push(constant)
+    places.set(keyOf(constant), (points.length - 1) * 2)
+  }
+  return { points, places }
+}
+
+/** The constant that a comparison holds against the input. */
+function constantIn(part: Core, binders: ReadonlySet<number>): Constant | undefined {
+  if (part.kind !== 'compare') return undefined
+  if (readsInput(part.left, binders)) return constantOf(part.right)
+  return readsInput(part.right, binders) ? constantOf(part.left) : undefined
 }
 
 /** A value between two points; undefined when there is none. */
@@ -137,12 +147,11 @@ function comparedIn(
   region: Region,
   binders: ReadonlySet<number>,
 ): boolean | undefined {
+  const constant = constantIn(test, binders)
+  const place = constant === undefined ? undefined : region.places.get(keyOf(constant))
+  if (place === undefined) return undefined
   const turned = readsInput(test.right, binders)
-  const constant = turned ? constantOf(test.left) : readsInput(test.left, binders) ? constantOf(test.right) : undefined
-  if (constant === undefined) return undefined
-  const index = region.points.findIndex((point) => point.kind === constant.kind && inOrder(point, constant) === 0)
-  if (index === -1) return undefined
-  const side = Math.sign(region.place - index * 2) * (turned ? -1 : 1)
+  const side = Math.sign(region.place - place) * (turned ? -1 : 1)
   return comparesTo(test.op, side)
 }
 

@@ -9,25 +9,10 @@ import {
   type Write,
 } from '#policy/sql/builtin-call'
 import { numberType, strictTerm, term, type SqlType, type Term } from '#policy/sql/term'
+import { monthNames, weekdayNames } from '#policy/value/index'
 
 const dateType: SqlType = { kind: 'date' }
 const stringType: SqlType = { kind: 'string' }
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /** `date(year, month, day)`, or a day itself; a day that the calendar does not have is null. */
 const date: Write = (call) => {
@@ -88,6 +73,6 @@ export const dateBuiltins = {
   'years and months duration': monthsBetween,
   'day of year': ofDate(numberType(3, 0, 'BIGINT'), (of) => `CAST(dayofyear(${of}) AS BIGINT)`),
   'week of year': ofDate(numberType(2, 0, 'BIGINT'), (of) => `CAST(weekofyear(${of}) AS BIGINT)`),
-  'day of week': ofDate(stringType, named(weekdays, 'isodow')),
-  'month of year': ofDate(stringType, named(months, 'month')),
+  'day of week': ofDate(stringType, named(weekdayNames, 'isodow')),
+  'month of year': ofDate(stringType, named(monthNames, 'month')),
 } satisfies Readonly<Record<string, Write>>

@@ -4,12 +4,16 @@ import { Refusal, type Term } from '#policy/sql/term'
 
 type FunctionCore = { readonly parameters: readonly Binder[]; readonly body: Core; readonly name: string | undefined }
 
+/** Functions that call each other twice would make a text without end. */
+const mostWritten = 5_000
+
 /** Calls of functions that are known while the SQL is made: the body stands where the call stood. */
 export class CallWriter {
   readonly #generator: Generator
   readonly #program: Program
   readonly #functions = new Map<number, Core>()
   readonly #open = new Set<string>()
+  #written = 0
 
   constructor(generator: Generator, program: Program) {
     this.#generator = generator
@@ -26,6 +30,8 @@ export class CallWriter {
   }
 
   call(of: Extract<Core, { kind: 'call' }>): Term {
+    this.#written += 1
+    if (this.#written > mostWritten) throw new Refusal(`more than ${mostWritten} calls of functions`, of.at)
     const callee = this.#functionOf(of.callee)
     const { name } = callee
     if (name !== undefined && this.#open.has(name)) throw new Refusal(`a function that calls itself: ${name}`, of.at)

@@ -83,3 +83,22 @@ export function weekOfYear(of: FeelDate): number {
   const thursday = dateFromDayNumber(dayNumber(of) + 4 - weekday(of)) ?? of
   return Math.floor((dayOfYear(thursday) - 1) / 7) + 1
 }
+
+/** Monday first, as `day of week` names them. */
+export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** As `month of year` names them. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]

@@ -5,7 +5,7 @@
  * result gives; whoever holds null to be unknown says so by himself. It reads no clock and knows no expressions.
  */
 export { calculate, negated } from '#policy/value/arithmetic'
-export { dateOf, dayOfYear, weekday, weekOfYear } from '#policy/value/calendar'
+export { dateOf, dayOfYear, monthNames, weekday, weekdayNames, weekOfYear } from '#policy/value/calendar'
 export { compare, conjunction, disjunction, equal, opposite, order, same } from '#policy/value/compare'
 export { convert, isInstance } from '#policy/value/conform'
 export {

@@ -20,6 +20,15 @@ export function useDrafts(folder: string): UseQueryResult<DraftList> {
   })
 }
 
+/** Drafts of all policies that are still being written or wait for confirmation. */
+export function useOpenDrafts(): readonly DraftList['items'][number][] {
+  const { data } = useQuery({
+    queryKey: ['policy-drafts', 'open'],
+    queryFn: () => read<DraftList>('/api/policy-drafts'),
+  })
+  return (data?.items ?? []).filter(({ status }) => status === 'draft' || status === 'submitted')
+}
+
 export function useDraft(id: string): UseQueryResult<DraftDetail> {
   return useQuery({ queryKey: ['policy-drafts', id], queryFn: () => read<DraftDetail>(path(id)) })
 }

@@ -11,6 +11,8 @@ export const draftText = {
   titleMissing: '请填写名称',
   create: '开始起草',
   cancel: '取消',
+  open: '办理中的草案',
+  effectiveFrom: (day: string) => `拟自${day}起生效`,
   list: '草案列表',
   columns: {
     title: '名称',

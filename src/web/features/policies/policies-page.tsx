@@ -2,10 +2,40 @@ import { Empty, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { usePolicyFolders } from '#web/features/policies/api.ts'
+import { draftStatusNames, folderTitles } from '#messages/policy-register'
+import { useOpenDrafts } from '#web/features/policies/draft-api.ts'
+import { draftText, draftTones } from '#web/features/policies/draft-text.zh.ts'
 import { policyText } from '#web/features/policies/text.zh.ts'
-import { count } from '#web/format.ts'
+import { count, longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
+import { ToneTag } from '#web/ui/tone-tag.tsx'
 import '#web/features/policies/policies.css'
+import '#web/features/policies/drafts.css'
+
+/** What is under way stands above the policies: who is to confirm finds it here. */
+function OpenDrafts(): ReactNode {
+  const drafts = useOpenDrafts()
+  if (drafts.length === 0) return null
+  return (
+    <section className="panel open-drafts" aria-labelledby="open-drafts">
+      <h2 id="open-drafts">{draftText.open}</h2>
+      <ul>
+        {drafts.map((draft) => (
+          <li key={draft.id}>
+            <ToneTag tone={draftTones[draft.status]}>{draftStatusNames[draft.status]}</ToneTag>
+            <Link to={`/policies/${draft.folder}/drafts/${draft.id}`}>{draft.title}</Link>
+            <span className="quiet">
+              {folderTitles[draft.folder] ?? draft.folder}
+              {'　'}
+              {draftText.by(draft.authorName)}
+              {draft.effectiveOn === null ? null : `　${draftText.effectiveFrom(longDay(draft.effectiveOn))}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 /** The policies in force, a card a folder. */
 export function PoliciesPage(): ReactNode {
@@ -25,6 +55,7 @@ export function PoliciesPage(): ReactNode {
           </Empty>
         </section>
       ) : null}
+      <OpenDrafts />
       <ul className="policy-cards" aria-label={policyText.listLabel}>
         {(data?.items ?? []).map((folder) => (
           <li key={folder.folder}>
