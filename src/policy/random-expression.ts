@@ -137,6 +137,7 @@ export class RandomExpressions {
       () => `${value()} ${op} ${value()}`,
       () =>
         `${this.of('string', depth, element)} ${this.#random.pick(['=', '!='])} ${this.of('string', depth, element)}`,
+      () => `${this.of('string', depth, element)} ${this.#random.pick(['<', '>='])} ${this.of('string', 0, element)}`,
       () => `${truth()} and ${truth()}`,
       () => `${truth()} or ${truth()}`,
       () => `not(${truth()})`,

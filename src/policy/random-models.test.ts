@@ -19,7 +19,7 @@ function randomRow(from: Random, index: number): Row {
   const known = from.pick([1, 1, 1, 0.9, 0.5])
   const cell = <T extends string | number | boolean>(make: () => T): T | null => (from.chance(known) ? make() : null)
   const amount = (): string => (from.int(-90_000, 90_000) / 100).toFixed(2)
-  const text = (): string => from.pick(['one', 'two', 'three', '', '甲乙'])
+  const text = (): string => from.pick(['one', 'two', 'three', '', '甲乙', '\u{ff21}', '\u{20000}'])
   const date = (): string => from.pick(['2024-02-29', '2023-01-31', '2025-12-31', '1999-06-15'])
   const truth = (): boolean => from.chance(0.5)
   const number = (): number => from.int(0, 9)

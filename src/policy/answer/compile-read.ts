@@ -183,7 +183,7 @@ function fieldOf(holder: Value, name: string, column: string | undefined, run: R
   if (typeof holder === 'object' && holder !== null && 'kind' in holder) {
     if (holder.kind === 'row') {
       const value = holder.read(name, column)
-      run.trace?.noteCell(holder.list, holder.index, name, value)
+      run.trace?.noteCell(holder, name, value)
       return value
     }
     if (holder.kind === 'unknown') return through(holder, run, (value) => fieldOf(value, name, column, run, on))

@@ -46,7 +46,7 @@ export function isSettled(program: Program, parameter: Parameter, day: Day, with
 /** A parameter on one day: the row that holds for a place and dimensions. */
 export type StandardChooser = (division: string | undefined, dimensions: readonly string[]) => Choice
 
-/** Answers are kept for this many places; more are forgotten all at once. */
+/** So many answers are kept; more are forgotten all at once. */
 const mostKept = 20_000
 
 /** Resolves the rows in force once; each place is looked for once. */
@@ -54,11 +54,16 @@ export function standardChooser(parameter: Parameter, day: Day): StandardChooser
   const inForce = rowsInForce(parameter, day)
   const local = inForce.some((row) => row.division !== wholeCountry)
   const standards = inForce.map((row): Standard => ({ row, value: valueOf(parameter, row) }))
-  const kept = new Map<string, Choice>()
+  /** By place, then by the texts of the dimensions: put together, the key would cost more than the search. */
+  const kept = new Map<string, Map<string, Choice>>()
+  let count = 0
   return (division, dimensions) => {
     if (local && division === undefined) return { kind: 'needs-place' }
-    const key = dimensions.length === 0 ? (division ?? '') : `${division ?? ''}\n${dimensions.join('\n')}`
-    const known = kept.get(key)
+    // A standard of the whole country is the same everywhere.
+    const place = local && division !== undefined ? division : ''
+    const [only = ''] = dimensions
+    const key = dimensions.length > 1 ? dimensions.join('\n') : only
+    const known = kept.get(place)?.get(key)
     if (known !== undefined) return known
     const standard = standards.find(
       ({ row }) =>
@@ -66,8 +71,14 @@ export function standardChooser(parameter: Parameter, day: Day): StandardChooser
         row.dimensions.every((dimension, index) => dimension === dimensions[index]),
     )
     const choice: Choice = standard === undefined ? { kind: 'none' } : { kind: 'standard', standard }
-    if (kept.size >= mostKept) kept.clear()
-    kept.set(key, choice)
+    if (count >= mostKept) {
+      kept.clear()
+      count = 0
+    }
+    count += 1
+    const ofPlace = kept.get(place)
+    if (ofPlace === undefined) kept.set(place, new Map([[key, choice]]))
+    else ofPlace.set(key, choice)
     return choice
   }
 }

@@ -89,7 +89,7 @@ const sublist: Write = (call) => {
 const sort: Write = (call) => {
   const of = list(call, 0)
   const by = call.arguments[1]
-  if (!['number', 'date'].includes(of.type.of.kind) || of.type.nullable) return refused(call)
+  if (!['number', 'date', 'string'].includes(of.type.of.kind) || of.type.nullable) return refused(call)
   if (by === undefined) return term(`list_sort(${of.text})`, of.type, [of], false)
   if (by.kind !== 'function' || by.body.kind !== 'compare') return refused(call)
   const { left, right, op } = by.body

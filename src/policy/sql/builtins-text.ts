@@ -28,12 +28,13 @@ function texts(count: number, type: SqlType, write: (texts: readonly string[]) =
 }
 
 /** Letters whose other case differs between Unicode's simple and full mapping; a text with one stops the query. */
-const special = '[^\\x{0}-\\x{7F}\\x{3400}-\\x{9FFF}\\x{3000}-\\x{303F}\\x{FF00}-\\x{FF20}]'
+const special =
+  '[^\\x{0}-\\x{7F}\\x{3000}-\\x{303F}\\x{3400}-\\x{9FFF}\\x{F900}-\\x{FAFF}\\x{FF00}-\\x{FFEF}\\x{20000}-\\x{3FFFF}]'
 
-/** Letters of ASCII change case, Chinese has none; other scripts are not for SQL to decide. */
+/** Letters of ASCII, of full width too, change case alike; Chinese has none; other scripts are not for SQL to decide. */
 function cased(name: 'upper' | 'lower'): Write {
   return texts(1, stringType, ([of = '']) => {
-    const refusal = `error('${name} case of a letter outside ASCII')`
+    const refusal = `error('${name} case of a letter of another script')`
     return `CASE WHEN regexp_matches(${of}, '${special}') THEN ${refusal} ELSE ${name}(${of}) END`
   })
 }

@@ -6,13 +6,14 @@ import { literal, Refusal, strictTerm, term, type SqlType, type Term } from '#po
 
 const booleanType: SqlType = { kind: 'boolean' }
 
-const ordered: readonly SqlType['kind'][] = ['number', 'date', 'days', 'months', 'null']
+/** Texts are ordered by code points on both sides: DuckDB compares their bytes in UTF-8. */
+const ordered: readonly SqlType['kind'][] = ['number', 'string', 'date', 'days', 'months', 'null']
 
 /** Whether equality of SQL values of a type is FEEL's equality of them. */
 function isComparable(type: SqlType): boolean {
   if (type.kind === 'list') return isComparable(type.of)
   if (type.kind === 'struct') return [...type.fields.values()].every((field) => isComparable(field.type))
-  return ordered.includes(type.kind) || type.kind === 'string' || type.kind === 'boolean'
+  return ordered.includes(type.kind) || type.kind === 'boolean'
 }
 
 function hasNumbers(type: SqlType): boolean {

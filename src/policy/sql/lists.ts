@@ -216,7 +216,7 @@ export class Lists {
   extreme(name: 'list_max' | 'list_min', list: Term, at: Position): Term {
     const items = this.#generator.hoist(list)
     const type = listType(items, at).of
-    if (type.kind !== 'number' && type.kind !== 'date') throw new Refusal(`${name} of ${type.kind}`, at)
+    if (!['number', 'date', 'string'].includes(type.kind)) throw new Refusal(`${name} of ${type.kind}`, at)
     return this.#ofKnown(items, term(`${name}(${items.text})`, type, [items], true), at)
   }
 
