@@ -158,11 +158,14 @@ export function policyJourney(site: () => Site): void {
     expect(saved.text).toContain('<decision id="decision_救助类别"')
   })
 
-  test('who may not draft reads drafts but begins none', async () => {
+  test('who may not draft reads what has been confirmed, but begins nothing', async () => {
     const village = await site().signedIn('village')
     await open(site(), village, '/policies/subsistence-allowance?tab=drafts')
 
-    await village.getByText('起草需要“起草政策变更”权限').waitFor()
+    const drafts = village.getByRole('table', { name: '草案列表' })
+    await drafts.waitFor()
+    expect(await drafts.innerText()).toContain('已确认')
+    expect(await drafts.innerText()).not.toContain('起草中')
     expect(await village.getByRole('button', { name: '起草变更' }).count()).toBe(0)
     await village.context().close()
   })

@@ -4,10 +4,12 @@ import fastifyStatic from '@fastify/static'
 import { type App, type Context, makeApp } from '#http/app'
 import { divisionRoutes } from '#modules/division'
 import { exchangeRoutes } from '#modules/exchange'
+import { ledgerRoutes } from '#modules/ledger'
 import { monitoringRoutes } from '#modules/monitoring'
 import { officerRoutes } from '#modules/officer'
 import { policyRegisterRoutes } from '#modules/policy-register'
 import { registryRoutes } from '#modules/registry'
+import { temporaryAssistanceRoutes } from '#modules/temporary-assistance'
 
 /** Where the built desk lies. */
 export const webFolder = fileURLToPath(new URL('../.cache/web/', import.meta.url))
@@ -22,6 +24,8 @@ export async function buildServer(context: Context, options: { logLevel: string 
     registryRoutes,
     exchangeRoutes,
     policyRegisterRoutes,
+    ledgerRoutes,
+    temporaryAssistanceRoutes,
   ]) {
     addRoutes(app)
   }

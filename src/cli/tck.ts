@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { tckText as say } from '#cli/tck.zh'
 import {
   compileKit,
+  modelsOf,
   readTestFile,
   runOnAnswer,
   runOnSql,
@@ -82,30 +83,8 @@ function testsOf(folder: string, quotients: Quotients) {
   return filesOf(folder, '.xml').map(({ file, text }) => {
     const reading = readTestFile(text)
     if (!reading.ok) throw new Error(say.unreadable(join(folder, file)))
-    const tested = models.filter((model) => model.file === reading.value.modelName)
-    const others = models.filter((model) => model.file !== reading.value.modelName)
-    return { file, test: reading.value, compilation: compileKit([...tested, ...importedBy(tested, others)], quotients) }
+    return { file, test: reading.value, compilation: compileKit(modelsOf(reading.value, models), quotients) }
   })
-}
-
-type ModelFile = { readonly file: string; readonly text: string }
-
-/** The models whose namespaces the given ones name. */
-function importedBy(models: readonly ModelFile[], others: readonly ModelFile[]): readonly ModelFile[] {
-  const found = others.filter((other) => {
-    const namespace = /\bnamespace="([^"]*)"/.exec(other.text)?.[1]
-    return models.some(
-      (model) => /<(?:\w+:)?import\b/.test(model.text) && model.text.includes(`namespace="${namespace}"`),
-    )
-  })
-  if (found.length === 0) return []
-  return [
-    ...found,
-    ...importedBy(
-      found,
-      others.filter((other) => !found.includes(other)),
-    ),
-  ]
 }
 
 function nameOf(folder: string): string {

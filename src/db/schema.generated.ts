@@ -154,6 +154,38 @@ export interface Household {
   recorded_at: Default<Instant>
 }
 
+export interface LedgerAccount {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  kind: string
+  balance_fen: Default<BigIntText>
+  yearly_fen: Nullable<BigIntText>
+  opened_at: Default<Instant>
+}
+
+export interface LedgerEntry {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  kind: string
+  occurred_on: string
+  subject: string
+  memo: string
+  officer_id: BigIntText
+  reverses: Nullable<BigIntText>
+  recorded_at: Default<Instant>
+}
+
+export interface LedgerLine {
+  entry_id: BigIntText
+  line: number
+  county: string
+  division: string
+  account_id: BigIntText
+  amount_fen: BigIntText
+}
+
 export interface MasterKey {
   only_row: Default<boolean>
   fingerprint: Buffer
@@ -239,6 +271,41 @@ export interface Post {
   role: string
   division: string
   title: string
+}
+
+export interface QuickAid {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  status: Default<string>
+  cause: string
+  story: string
+  registration_kind: string
+  is_local: boolean
+  name_cipher: Buffer
+  resident_id_cipher: Nullable<Buffer>
+  resident_id_index: Nullable<Buffer>
+  no_id_reason: Nullable<string>
+  amount_fen: BigIntText
+  cap_fen: BigIntText
+  requested_on: string
+  finish_by: string
+  requested_by: BigIntText
+  approved_by: Nullable<BigIntText>
+  approved_on: Nullable<string>
+  rejected_by: Nullable<BigIntText>
+  rejected_reason: Nullable<string>
+  paid_by: Nullable<BigIntText>
+  paid_on: Nullable<string>
+  receiver: Nullable<string>
+  voucher: Nullable<string>
+  entry_id: Nullable<BigIntText>
+  papers_due_on: Nullable<string>
+  papers_note: Nullable<string>
+  papers_done_on: Nullable<string>
+  returned_on: Nullable<string>
+  returned_reason: Nullable<string>
+  version: Default<number>
 }
 
 export interface RegisterChange {
@@ -343,6 +410,9 @@ export interface DB {
   fact: Fact
   held_row: HeldRow
   household: Household
+  ledger_account: LedgerAccount
+  ledger_entry: LedgerEntry
+  ledger_line: LedgerLine
   master_key: MasterKey
   membership: Membership
   officer: Officer
@@ -350,6 +420,7 @@ export interface DB {
   policy_draft: PolicyDraft
   policy_draft_file: PolicyDraftFile
   post: Post
+  quick_aid: QuickAid
   register_change: RegisterChange
   session: Session
   signal: Signal

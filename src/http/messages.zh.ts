@@ -2,13 +2,17 @@ import { say, type TextFor } from '#kernel/text'
 import type { MonitoringRefusal } from '#contracts/monitoring'
 import type { OfficerRefusal } from '#contracts/officer'
 import type { ExchangeRefusal } from '#contracts/exchange'
+import type { LedgerRefusal } from '#contracts/ledger'
 import type { PolicyRegisterRefusal } from '#contracts/policy-register'
 import type { RegistryRefusal } from '#contracts/registry'
+import type { AidRefusal } from '#contracts/temporary-assistance'
 import { refusals as exchange } from '#messages/exchange'
+import { refusals as ledger } from '#messages/ledger'
 import { refusals as monitoring } from '#messages/monitoring'
 import { refusals as officer } from '#messages/officer'
 import { refusals as policyRegister } from '#messages/policy-register'
 import { refusals as registry } from '#messages/registry'
+import { refusals as temporaryAssistance } from '#messages/temporary-assistance'
 
 export const problemText = {
   badRequest: '提交的内容格式不正确，请检查标出的项目后重试。',
@@ -18,8 +22,23 @@ export const problemText = {
     `系统出现故障，您的操作没有保存。请稍后重试；如仍不成功，请把编号 ${reference} 告诉系统管理员。`,
 } as const
 
-type AnyRefusal = OfficerRefusal | MonitoringRefusal | ExchangeRefusal | RegistryRefusal | PolicyRegisterRefusal
-const texts: TextFor<AnyRefusal> = { ...officer, ...monitoring, ...exchange, ...registry, ...policyRegister }
+type AnyRefusal =
+  | OfficerRefusal
+  | MonitoringRefusal
+  | ExchangeRefusal
+  | RegistryRefusal
+  | PolicyRegisterRefusal
+  | LedgerRefusal
+  | AidRefusal
+const texts: TextFor<AnyRefusal> = {
+  ...officer,
+  ...monitoring,
+  ...exchange,
+  ...registry,
+  ...policyRegister,
+  ...ledger,
+  ...temporaryAssistance,
+}
 
 function isKnown(refusal: { readonly code: string }): refusal is AnyRefusal {
   return refusal.code in texts

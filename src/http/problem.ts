@@ -19,6 +19,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'held-row-not-found': 404,
   'draft-not-found': 404,
   'no-such-snapshot': 404,
+  'aid-not-found': 404,
+  'float-not-found': 404,
 }
 
 /**

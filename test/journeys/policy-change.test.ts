@@ -5,8 +5,9 @@ import { demoAccounts } from '#cli/demo.zh'
 import { addDays, day } from '#kernel/day'
 import { sweepCounty } from '#modules/monitoring'
 import { ensureOfficers, verifyAudit } from '#modules/officer'
-import { openPolicyCalendar } from '#modules/policy-register'
+import { applyChange, openPolicyCalendar } from '#modules/policy-register'
 import { readPolicyFiles } from '#policy-files'
+import { effectivePolicies } from '#policy-files/effective'
 import {
   aDeliveredCounty,
   aDesk,
@@ -343,6 +344,51 @@ test('trying out nothing gains, loses and changes nobody, and costs what the swe
   expect(body.monthlyFen).toEqual({ before: Number(rows[0]?.fen), after: Number(rows[0]?.fen) })
   expect(body.population).toBe(Number(rows[0]?.households))
   expect([body.people, body.yearlyFen, body.affected.length]).toEqual([0, 0, 0])
+})
+
+test('what a simulation says is what a sweep by the changed policies then finds, household by household', async () => {
+  const officer = await desk.as('county')
+  const tried = ['城镇', '农村'].map((kind) => ({
+    name: '低保标准',
+    division: '36',
+    dimensions: { 户口性质: kind },
+    value: kind === '城镇' ? '1150' : '700',
+  }))
+  const swept = async (policies: typeof means.policies) => {
+    await sweepCounty(delivered.store, { ...means, policies }, { county, asOf, today, scope: 'full' })
+    const { rows } = await delivered.store.owner.query<{ id: string; category: string | null; fen: string | null }>(
+      `select household_id as id, category, (amount * 100)::bigint as fen from determination where superseded_at is null`,
+    )
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+  const text = { files: means.policies.files, policies: means.policies }
+  const standards = tried.map((of) => ({ ...of, line: 0 }))
+
+  const { body } = await officer.post('/api/policies/simulate', { content: nothing, tried, session: 'compared-1' })
+  const before = await swept(means.policies)
+  const after = await swept(effectivePolicies(applyChange(text, { standards, files: [] }, asOf).files))
+  const found = { gain: 0, lose: 0, change: 0, unknown: 0 }
+  const money = { before: 0, after: 0 }
+  for (const [id, was] of before) {
+    const is = after.get(id)
+    const known = was.category !== null && was.fen !== null && is?.category != null && is.fen !== null
+    if (known) {
+      money.before += Number(was.fen)
+      money.after += Number(is.fen)
+    }
+    if (was.category === is?.category && was.fen === is?.fen) continue
+    if (!known) found.unknown++
+    else if (was.category === '无') found.gain++
+    else if (is.category === '无') found.lose++
+    else found.change++
+  }
+
+  expect(found.gain).toBeGreaterThan(0)
+  expect(found.lose).toBeGreaterThan(0)
+  expect(body.households).toEqual(found)
+  expect(body.monthlyFen).toEqual(money)
+  const byTownship = body.byTownship.map(({ households }: { households: { gain: number } }) => households.gain)
+  expect(byTownship.reduce((sum: number, gain: number) => sum + gain, 0)).toBe(found.gain)
 })
 
 test('a slider is answered for the latest value only, and the households come by name', async () => {

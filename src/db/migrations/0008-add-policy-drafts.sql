@@ -26,7 +26,7 @@ create table policy_draft (
     or (confirmer_id is not null and effective_on is not null and digest is not null and decided_at is not null)
   )
 );
-comment on column policy_draft.digest is 'SM3 of the policies with this change, as they were submitted';
+comment on column policy_draft.digest is 'SM3 of all policies of its day with this change, when it was submitted and again when it was confirmed';
 create index policy_draft_by_folder on policy_draft (folder, updated_at desc);
 create index policy_draft_in_force on policy_draft (effective_on, id) where status = 'confirmed';
 

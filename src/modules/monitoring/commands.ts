@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AssignRequest, CloseRequest, MonitoringRefusal } from '#contracts/monitoring'
 import type { Actor } from '#contracts/officer'
-import type { Store, Transaction, DB } from '#db'
+import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
 import { Refused } from '#kernel/refused'
-import { appendAudit, authorise, hasPostOver, listOwnerPosts } from '#modules/officer'
+import { appendAudit, authorise, hasPostOver, listOwnerPosts, once } from '#modules/officer'
 import type { HouseholdRow } from '#policy'
 import type { EffectivePolicies } from '#policy-files/effective'
 import { forgetSnapshots, parquetFolder, type Scope, sweepPopulation, takeSnapshot } from '#sweep'
@@ -17,35 +16,15 @@ import { newSignal } from './raise.ts'
 import {
   addSignalEvent,
   exportLastResults,
-  findReceipt,
   lockSignals,
   type NewSignal,
   recordSweep,
   saveAssigned,
   saveClosed,
-  saveReceipt,
 } from './store.ts'
 
 function refuse(refusal: MonitoringRefusal): never {
   throw new Refused(refusal)
-}
-
-/**
- * Does a command once for its key: sent again, by a double click or a lost answer, it only answers again. A key that
- * comes with another act is refused: answered as done it would leave that act undone without a word.
- */
-async function once(
-  tx: Transaction<DB>,
-  of: { actor: Actor; key: string; command: string; request: unknown },
-  work: () => Promise<{ done: number }>,
-): Promise<{ done: number }> {
-  const command = `${of.command}:${createHash('sm3').update(JSON.stringify(of.request)).digest('hex')}`
-  const before = await findReceipt(tx, of.actor.officerId, of.key)
-  if (before !== undefined && before.command !== command) refuse({ code: 'key-of-another-act' })
-  if (before !== undefined) return { done: before.done }
-  const answer = await work()
-  await saveReceipt(tx, { officerId: of.actor.officerId, key: of.key, command, answer })
-  return answer
 }
 
 /** Gives signals to an officer, all of them or none. */

@@ -190,7 +190,6 @@ export type MonitoringRefusal =
   | { readonly code: 'note-required'; readonly result: Result }
   | { readonly code: 'result-does-not-fit'; readonly result: Result; readonly route: Route }
   | { readonly code: 'officer-cannot-see-signal' }
-  | { readonly code: 'key-of-another-act' }
   | { readonly code: 'sweep-without-people' }
   | { readonly code: 'sweep-already-running' }
   | { readonly code: 'before-work-calendar'; readonly firstYear: number; readonly day: string }

@@ -39,7 +39,6 @@ export const refusals: TextFor<MonitoringRefusal> = {
   'note-required': (r) => `选择“${resultNames[r.result]}”时，请写明核实经过（何时、何人、如何核实）。`,
   'result-does-not-fit': (r) => `“${resultNames[r.result]}”不适用于“${routeNames[r.route]}”类预警，请另选办理结果。`,
   'officer-cannot-see-signal': () => '该同事没有可以办理这户预警的岗位，请改派给管辖当地的经办人员。',
-  'key-of-another-act': () => '这次提交与之前的操作编号重复，没有办理。请刷新页面后重新操作。',
   'sweep-without-people': () => '库中还没有人口数据，请先到“数据”中导入居住人口登记表等部门文件。',
   'before-work-calendar': (r) =>
     `工作日历从 ${r.firstYear} 年开始，算不出 ${r.day} 起的办理期限。请核对系统日期；确需更早的年份，请在 policies/working-days.yaml 中补上当年放假安排。`,

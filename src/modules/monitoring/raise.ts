@@ -4,8 +4,8 @@ import { Refused } from '#kernel/refused'
 import { type OwnerPost } from '#modules/officer'
 import type { Day } from '#kernel/day'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
-import { answer, type HouseholdRow, type Policies, type TraceNode, wholeCountry } from '#policy'
-import type { Indicator } from '#policy-files'
+import { answer, type HouseholdRow, type Policies, type TraceNode } from '#policy'
+import { type Indicator, standardOf } from '#policy-files'
 
 /** The post that answers for a place: of the wanted role, the one whose place is the nearest around it. */
 function findOwner(posts: readonly OwnerPost[], role: string, division: string): string | null {
@@ -28,21 +28,6 @@ function evidenceFacts(trace: readonly TraceNode[]): { name: string; value: stri
   }
   walk(trace)
   return [...found.values()].slice(0, 24)
-}
-
-/** The value of a standard that has no dimensions, for a place and a day: the nearest division above has it. */
-function standardOf(policies: Policies, name: string, division: string, on: Day): number {
-  const rows = policies.parameters.filter(
-    (row) =>
-      row.name === name &&
-      row.from <= on &&
-      (row.until === undefined || on < row.until) &&
-      (row.division === wholeCountry || division.startsWith(row.division)),
-  )
-  const rank = (place: string): number => (place === wholeCountry ? 0 : place.length)
-  const nearest = rows.toSorted((a, b) => rank(b.division) - rank(a.division))[0]
-  if (nearest === undefined) throw new Error(`No standard ${name} for ${division} on ${on}`)
-  return Number(nearest.value)
 }
 
 /** Yuan amounts of a sentence as officers read them: 26296.03元 → 26,296.03元. */

@@ -92,34 +92,6 @@ export async function addSignalEvent(
     .execute()
 }
 
-/** The answer given to a command before, when its key has been seen from the same officer; the same key waits for itself. */
-export async function findReceipt(
-  tx: Transaction<DB>,
-  officerId: string,
-  key: string,
-): Promise<{ readonly command: string; readonly done: number } | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`command:${officerId}:${key}`}))`.execute(tx)
-  const found = await tx
-    .selectFrom('command_receipt')
-    .select('command')
-    .select(sql<number>`(answer ->> 'done')::integer`.as('done'))
-    .where('officer_id', '=', officerId)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return found
-}
-
-/** Records that a command was done, with its answer. */
-export async function saveReceipt(
-  tx: Transaction<DB>,
-  of: { officerId: string; key: string; command: string; answer: unknown },
-): Promise<void> {
-  await tx
-    .insertInto('command_receipt')
-    .values({ officer_id: of.officerId, key: of.key, command: of.command, answer: JSON.stringify(of.answer) })
-    .execute()
-}
-
 /** Which sweep results are of, and the file of the marks of touched households that were seen beside them. */
 export interface LastResults {
   readonly lastSweep: string

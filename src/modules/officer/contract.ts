@@ -26,12 +26,18 @@ const permissions = [
   'policy:draft',
   'policy:confirm',
   'sweep:run',
+  'float:read',
+  'float:top-up',
+  'aid:read',
+  'aid:request',
+  'aid:approve',
+  'aid:pay',
   'audit:read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  'village-worker': ['signal:read', 'signal:close', 'household:read', 'policy:read'],
+  'village-worker': ['signal:read', 'signal:close', 'household:read', 'policy:read', 'aid:read', 'aid:request'],
   'township-clerk': [
     'signal:read',
     'signal:assign',
@@ -40,6 +46,11 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'household:read',
     'household:reveal',
     'policy:read',
+    'float:read',
+    'aid:read',
+    'aid:request',
+    'aid:approve',
+    'aid:pay',
   ],
   'county-officer': [
     'signal:read',
@@ -57,6 +68,10 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'policy:draft',
     'sweep:run',
     'audit:read',
+    'float:read',
+    'float:top-up',
+    'aid:read',
+    'aid:approve',
   ],
   'county-leader': [
     'signal:read',
@@ -66,6 +81,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'policy:simulate',
     'policy:draft',
     'policy:confirm',
+    'float:read',
+    'aid:read',
   ],
   'prefecture-supervisor': [
     'signal:read',
@@ -74,6 +91,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'batch:read',
     'policy:read',
     'audit:read',
+    'float:read',
+    'aid:read',
   ],
 }
 
@@ -119,6 +138,7 @@ export const Colleague = Type.Object({ officerId: Type.String(), name: Type.Stri
 export type Colleague = Static<typeof Colleague>
 
 export type OfficerRefusal =
+  | { readonly code: 'key-of-another-act' }
   | { readonly code: 'sign-in-failed'; readonly attemptsLeft: number }
   | { readonly code: 'sign-in-locked'; readonly minutes: number }
   | { readonly code: 'not-signed-in' }

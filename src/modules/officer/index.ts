@@ -12,6 +12,7 @@ export {
   findActor,
   type NewOfficer,
 } from './commands.ts'
+export { once } from './once.ts'
 export { hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
 export { appendAudit, deleteExpiredSessions } from './store.ts'
 export { verifyAudit } from './verify-audit.ts'

@@ -17,10 +17,17 @@ const permissionNames: Readonly<Record<Permission, string>> = {
   'policy:draft': '起草政策变更',
   'policy:confirm': '确认政策变更',
   'sweep:run': '发起筛查',
+  'float:read': '查看备用金',
+  'float:top-up': '拨入备用金',
+  'aid:read': '查看小额快救',
+  'aid:request': '登记小额快救',
+  'aid:approve': '审批小额快救',
+  'aid:pay': '发放小额快救',
   'audit:read': '查看审计日志',
 }
 
 export const refusals: TextFor<OfficerRefusal> = {
+  'key-of-another-act': () => '这次提交与之前的操作编号重复，没有办理。请刷新页面后重新操作。',
   'sign-in-failed': (r) => `账号或密码不正确，还可以再试 ${r.attemptsLeft} 次。忘记密码请联系县民政局系统管理员。`,
   'sign-in-locked': (r) => `密码错误次数过多，账号已锁定，请 ${r.minutes} 分钟后再试，或联系县民政局系统管理员解锁。`,
   'not-signed-in': () => '登录已过期，请重新登录。',

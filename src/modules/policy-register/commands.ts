@@ -238,7 +238,12 @@ export async function confirmSubmittedDraft(
         findingsOf(means, draft),
         means.today(),
       ),
-    (tx, draft) => saveDecided(tx, draft, { status: 'confirmed', confirmerId: actor.officerId, note: null }),
+    (tx, draft) =>
+      saveDecided(tx, draft, {
+        status: 'confirmed',
+        confirmerId: actor.officerId,
+        digest: digestOf(textOn(means, draft)),
+      }),
   )
   await means.policies.refresh()
   return done

@@ -97,6 +97,7 @@ export const folderTitles: Readonly<Record<string, string>> = {
   'near-threshold': '低保边缘家庭',
   'rigid-expenditure': '刚性支出困难家庭',
   'subsistence-allowance': '最低生活保障',
+  'temporary-assistance': '临时救助（小额快救）',
 }
 
 /** Ages and degrees of disability by which a simulation groups people. */

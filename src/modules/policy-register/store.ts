@@ -163,12 +163,14 @@ export function saveSubmitted(
 export function saveDecided(
   tx: Transaction<DB>,
   draft: StoredDraft,
-  of: { readonly status: 'confirmed' | 'rejected'; readonly confirmerId: string; readonly note: string | null },
+  of:
+    | { readonly status: 'confirmed'; readonly confirmerId: string; readonly digest: string }
+    | { readonly status: 'rejected'; readonly confirmerId: string; readonly note: string },
 ): Promise<number> {
   return updateDraft(tx, draft, {
     status: of.status,
     confirmer_id: of.confirmerId,
-    note: of.note,
+    ...(of.status === 'confirmed' ? { digest: of.digest } : { note: of.note }),
     decided_at: sql`clock_timestamp()`,
   })
 }

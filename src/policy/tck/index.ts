@@ -3,6 +3,6 @@
  * and what it expects, as the file writes it), and its cases run on both back ends. Finding the files is left to others.
  */
 export { readTestFile } from '#policy/tck/test-file'
-export { compileKit, runOnAnswer, runOnSql, type KitResult } from '#policy/tck/run'
+export { compileKit, modelsOf, runOnAnswer, runOnSql, type KitResult } from '#policy/tck/run'
 export type { Quotients } from '#policy/checked/index'
 export type { AskSql } from '#policy/tck/sql-case'

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, test } from 'vitest'
 import {
   NameTable,
@@ -11,7 +12,15 @@ import {
 } from '#policy/feel/index'
 import { modelFromXml } from '#policy/model/from-xml'
 import type { PolicyError } from '#policy/problem'
-import { readTestFile } from '#policy/tck/index'
+import {
+  compileKit,
+  modelsOf,
+  readTestFile,
+  runOnAnswer,
+  runOnSql,
+  type AskSql,
+  type KitResult,
+} from '#policy/tck/index'
 import { isDmn, readXml, type XmlElement } from '#policy/xml/index'
 
 const kit = process.env['DOUDI_TCK'] ?? '/work/shared/data/dmn-tck'
@@ -66,6 +75,30 @@ function faultOf(text: string, isTests: boolean, names: NameTable): SyntaxFault 
   return again.ok && printExpression(again.value) === printed ? undefined : 'printed otherwise'
 }
 
+type Run = (
+  ...of: Parameters<typeof runOnAnswer>
+) => ReturnType<typeof runOnAnswer> | Promise<ReturnType<typeof runOnAnswer>>
+
+/** What becomes of every case of the kit but those that call Java. */
+async function outcomesOf(quotients: 'full' | 'rounded', run: Run) {
+  const results: (KitResult & { readonly from: string })[] = []
+  for (const from of all.filter((name) => name.endsWith('.xml') && !name.includes('0076-'))) {
+    const reading = readTestFile(contents(from))
+    if (!reading.ok) throw new Error(`${from} is not read`)
+    const beside = all
+      .filter((name) => name.endsWith('.dmn') && path.dirname(name) === path.dirname(from))
+      .map((name) => ({ file: path.basename(name), text: contents(name) }))
+    const found = await run(compileKit(modelsOf(reading.value, beside), quotients), reading.value)
+    results.push(...found.map((result) => ({ ...result, from })))
+  }
+  return {
+    failed: results
+      .filter(({ outcome }) => outcome === 'failed')
+      .map((result) => `${result.from} ${result.case} ${result.node}: ${result.got} for ${result.expected}`),
+    passedShare: results.filter(({ outcome }) => outcome === 'passed').length / results.length,
+  }
+}
+
 describe.skipIf(!isHere)(`the compatibility kit in ${kit} (skipped where it is absent)`, () => {
   const models = all.filter((name) => name.endsWith('.dmn'))
 
@@ -114,5 +147,30 @@ describe.skipIf(!isHere)(`the compatibility kit in ${kit} (skipped where it is a
     expect(read.flatMap((one) => one.cases.flatMap((each) => each.results))).toHaveLength(2_541)
     const alone = read.filter((one) => !all.includes(path.join(path.dirname(one.file), one.modelName)))
     expect(alone.map((one) => one.file)).toEqual([])
+  })
+
+  test('the answer back end passes every case that it takes, and takes at least 99 in 100', async () => {
+    const { failed, passedShare } = await outcomesOf('full', runOnAnswer)
+
+    expect(failed).toEqual([])
+    expect(passedShare).toBeGreaterThanOrEqual(0.99)
+  })
+
+  test('the SQL back end passes every case that it takes, and takes at least 95 in 100', async () => {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoinstall_known_extensions: 'false' })
+    const connection = await instance.connect()
+    const ask: AskSql = async (sql) => {
+      const answered = await connection.runAndReadAll(sql).catch((error: unknown) => String(error))
+      if (typeof answered === 'string') return { ok: false, error: answered }
+      return { ok: true, row: answered.getRowObjectsJson()[0] ?? {} }
+    }
+
+    const { failed, passedShare } = await outcomesOf('rounded', (compilation, file) =>
+      runOnSql(compilation, file, ask, true),
+    )
+    connection.closeSync()
+
+    expect(failed).toEqual([])
+    expect(passedShare).toBeGreaterThanOrEqual(0.95)
   })
 })

@@ -37,6 +37,20 @@ const refusals: readonly PolicyError['problem']['code'][] = [
   'too-long',
 ]
 
+/** The model that a test names and those that it imports, however far, out of the ones beside it. */
+export function modelsOf(file: TestFile, beside: readonly KitModel[]): readonly KitModel[] {
+  const found = beside.filter((model) => model.file === file.modelName)
+  // The list grows while it is walked: what an imported model imports comes too.
+  for (const model of found) {
+    for (const other of beside) {
+      const namespace = /\bnamespace="([^"]*)"/.exec(other.text)?.[1]
+      const named = /<(?:\w+:)?import\b/.test(model.text) && model.text.includes(`namespace="${namespace}"`)
+      if (named && !found.includes(other)) found.push(other)
+    }
+  }
+  return found
+}
+
 /** The models of a test compiled to the letter of the standard: the tested one first, then those it imports. */
 export function compileKit(models: readonly KitModel[], quotients: Quotients): Compilation {
   const sources = models.map(({ file, text }) => ({ folder: '', file, text, kind: 'dmn' as const }))

@@ -1,4 +1,5 @@
 import type { DraftContent, DraftDetail } from '#contracts/policy-register'
+import { wholeUnits } from '#facts'
 
 /** A value of a standard that a slider moves: one place and one case. */
 export interface Knob {
@@ -18,12 +19,18 @@ export function knobKey(knob: Pick<Knob, 'name' | 'division' | 'dimensions'>): s
   return [knob.name, knob.division, ...Object.entries(knob.dimensions).flat()].join(' ')
 }
 
-/** About a fifth down and up, in round steps: 980 is moved from 780 to 1,180 by tens. */
-function rangeOf(current: number): Pick<Knob, 'min' | 'max' | 'step'> {
-  const size = 10 ** Math.floor(Math.log10(Math.max(Math.abs(current), 0.01)))
-  const step = size / 10 >= 1 ? size / 10 : size >= 1 ? Math.max(size / 10, 0.1) : 0.01
-  const round = (value: number): number => Number((Math.round(value / step) * step).toFixed(4))
-  return { step: Number(step.toFixed(4)), min: round(Math.max(0, current * 0.8)), max: round(current * 1.25 + step) }
+/** About a fifth down and a quarter up, in round steps: 980 is moved from 780 to 1,230 by tens, 0.30 by hundredths. */
+function rangeOf(current: number, unit: string): Pick<Knob, 'min' | 'max' | 'step'> {
+  const size = 10 ** (Math.floor(Math.log10(Math.max(current, 0.1))) - 1)
+  const usual = current / size < 30 ? size / 10 : size
+  const step = Math.max(isWhole(unit) ? 1 : 0.01, Number(usual.toFixed(2)))
+  const round = (value: number): number => Number((Math.round(value / step) * step).toFixed(2))
+  return { step, min: round(Math.max(0, current * 0.8 - step / 2)), max: round(current * 1.25 + step / 2) }
+}
+
+/** What is counted comes whole. */
+function isWhole(unit: string): boolean {
+  return [...wholeUnits].some((whole) => whole === unit)
 }
 
 /** The values that hold in a place on a day: for each case the row of the nearest division. */
@@ -58,7 +65,7 @@ export function knobsOf(
         unit: standard.unit ?? '',
         written: row.value,
         current,
-        ...rangeOf(current),
+        ...rangeOf(current, standard.unit ?? ''),
       }
     })
   })

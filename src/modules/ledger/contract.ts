@@ -1,0 +1,64 @@
+import Type, { type Static } from 'typebox'
+
+export const accountKinds = ['county-fund', 'township-float', 'aid-paid'] as const
+export type AccountKind = (typeof accountKinds)[number]
+
+export const entryKinds = ['top-up', 'quick-aid', 'reversal'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+/** Money as yuan with two decimals at most, such as `980` or `1234.50`. */
+export const Yuan = Type.String({ pattern: '^[0-9]{1,9}([.][0-9]{1,2})?$' })
+
+export const Float = Type.Object({
+  division: Type.String(),
+  /** Such as `石城县 琴江镇`. */
+  place: Type.String(),
+  balance: Type.String(),
+  yearly: Type.Union([Type.String(), Type.Null()]),
+  /** True when less is left than the share of the year's float at which somebody must be told. */
+  low: Type.Boolean(),
+})
+export type Float = Static<typeof Float>
+
+export const FloatList = Type.Object({ items: Type.Array(Float) })
+
+export const LedgerRow = Type.Object({
+  entryId: Type.String(),
+  kind: Type.Enum(entryKinds),
+  occurredOn: Type.String(),
+  memo: Type.String(),
+  officer: Type.String(),
+  /** What the float gained, or lost when it begins with a minus. */
+  amount: Type.String(),
+  /** What the float held after it. */
+  balance: Type.String(),
+  reversed: Type.Boolean(),
+})
+export type LedgerRow = Static<typeof LedgerRow>
+
+/** The book of one float, the newest entry first, with what a reconciliation of a month needs. */
+export const FloatBook = Type.Object({
+  float: Float,
+  month: Type.String(),
+  opening: Type.String(),
+  toppedUp: Type.String(),
+  paid: Type.String(),
+  closing: Type.String(),
+  rows: Type.Array(LedgerRow),
+})
+export type FloatBook = Static<typeof FloatBook>
+
+export const TopUpRequest = Type.Object({
+  key: Type.String({ minLength: 8, maxLength: 64 }),
+  division: Type.String({ pattern: '^[0-9]{9}$' }),
+  amount: Yuan,
+  /** The float's size for the year, when it is set or changed. */
+  yearly: Type.Optional(Yuan),
+  memo: Type.String({ minLength: 1, maxLength: 200 }),
+})
+export type TopUpRequest = Static<typeof TopUpRequest>
+
+export type LedgerRefusal =
+  | { readonly code: 'float-not-found' }
+  | { readonly code: 'float-too-low'; readonly balance: string; readonly amount: string }
+  | { readonly code: 'amount-not-positive' }

@@ -1,0 +1,14 @@
+/**
+ * Money as a double-entry journal: accounts by place, entries that balance, nothing ever changed or deleted; what was
+ * wrong is reversed by another entry. The database itself refuses an entry that does not balance, a change of a line,
+ * and a township float below zero, so that no mistake of ours can.
+ *
+ * @law 《社会救助法》第七十一条（资金专款专用）
+ *
+ * It knows what was paid and from where, not why: the reasons are in the modules that post. Monthly allowances, bank
+ * files, returns and recovery are not here yet.
+ */
+export { topUpFloat } from './commands.ts'
+export { payFromFloat, reversal } from './entry.ts'
+export { ledgerRoutes } from './routes.ts'
+export { post } from './store.ts'

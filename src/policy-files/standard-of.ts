@@ -1,0 +1,17 @@
+import type { Day } from '#kernel/day'
+import { type Policies, wholeCountry } from '#policy'
+
+/** The value of a standard that has no dimensions, for a place and a day: the nearest division above has it. */
+export function standardOf(policies: Policies, name: string, division: string, on: Day): number {
+  const rows = policies.parameters.filter(
+    (row) =>
+      row.name === name &&
+      row.from <= on &&
+      (row.until === undefined || on < row.until) &&
+      (row.division === wholeCountry || division.startsWith(row.division)),
+  )
+  const rank = (place: string): number => (place === wholeCountry ? 0 : place.length)
+  const nearest = rows.toSorted((a, b) => rank(b.division) - rank(a.division))[0]
+  if (nearest === undefined) throw new Error(`No standard ${name} for ${division} on ${on}`)
+  return Number(nearest.value)
+}

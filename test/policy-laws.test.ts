@@ -1,0 +1,293 @@
+import { expect, test } from 'vitest'
+import { day } from '#kernel/day'
+import { type Random, seededRandom } from '#kernel/random'
+import { answer, type Cell, type HouseholdRow, type PlainValue, type Policies, withParameterValues } from '#policy'
+import { loadPolicies } from '#policy-files'
+import { aHousehold, aMember, randomHouseholds } from '#policy/testing'
+
+/**
+ * What holds for every household whatever it is. Where a clause makes an exception, the exception is named here with
+ * its clause, and a household shows that it is one.
+ */
+const asOf = day('2026-10-31')
+const compilation = loadPolicies()
+if (!compilation.ok) throw new Error('The policies do not compile')
+const { policies } = compilation
+
+/** Decisions without the sentences: those say 不详 of a fact that is not known, on purpose. */
+const decided = policies.decisions
+  .map(({ name }) => name)
+  .filter((name) => !policies.indicators.some(({ evidence }) => evidence === name))
+
+type Values = Readonly<Record<string, PlainValue>>
+
+function valuesOf(row: HouseholdRow, names: readonly string[], by: Policies = policies): Values {
+  return answer(by, names, row, asOf).values
+}
+
+/** A cell of the household itself, or of one of its members or obligors. */
+interface Place {
+  readonly list?: 'members' | 'obligors'
+  readonly index: number
+  readonly column: string
+}
+
+function rowsOf(row: HouseholdRow, list: 'members' | 'obligors') {
+  const rows = row[list]
+  return typeof rows === 'object' && rows !== null ? rows : []
+}
+
+function cellAt(row: HouseholdRow, { list, index, column }: Place): Cell {
+  const cell = list === undefined ? row[column] : rowsOf(row, list)[index]?.[column]
+  return typeof cell === 'object' ? null : (cell ?? null)
+}
+
+function withCell(row: HouseholdRow, { list, index, column }: Place, cell: Cell): HouseholdRow {
+  if (list === undefined) return { ...row, [column]: cell }
+  const rows = rowsOf(row, list).map((one, position) => (position === index ? { ...one, [column]: cell } : one))
+  return { ...row, [list]: rows }
+}
+
+/** Every place of a row that holds a cell. */
+function placesOf(row: HouseholdRow): readonly Place[] {
+  const own = Object.keys(row)
+    .filter((column) => typeof row[column] !== 'object' || row[column] === null)
+    .map((column) => ({ index: 0, column }))
+  const listed = (['members', 'obligors'] as const).flatMap((list) =>
+    rowsOf(row, list).flatMap((one, index) => Object.keys(one).map((column) => ({ list, index, column }))),
+  )
+  return [...own, ...listed]
+}
+
+/** Everything that counts as income: the household's, its members' and what obligors could pay from. */
+function incomesOf(row: HouseholdRow): readonly Place[] {
+  return placesOf(row).filter(({ list, column }) => incomeColumns[list ?? 'household'].includes(column))
+}
+
+const incomeColumns: Readonly<Record<'household' | 'members' | 'obligors', readonly string[]>> = {
+  household: ['businessIncome', 'propertyIncome', 'transferIncome'],
+  members: ['wage', 'pension', 'unemploymentBenefit'],
+  obligors: ['ownIncome', 'householdIncome'],
+}
+
+const property = /Asset|vehicle|house[AC]|nonResidential/
+
+/** The household with nothing that property rules object to and a small income, so that incomes decide. */
+function modest(row: HouseholdRow, random: Random): HouseholdRow {
+  const poor = placesOf(row)
+    .filter(({ column }) => property.test(column))
+    .reduce((less, place) => withCell(less, place, '0'), row)
+  return incomesOf(poor).reduce((less, place) => {
+    const most = random.pick([0, 0, 300, 900, 1_500]) * (place.list === undefined ? 12 : 1)
+    return cellAt(less, place) === null ? less : withCell(less, place, (random.int(0, most * 100) / 100).toFixed(2))
+  }, poor)
+}
+
+function households(count: number, seed: number): readonly HouseholdRow[] {
+  const random = seededRandom(seed)
+  return randomHouseholds(count, seed, asOf).map((row) => (random.chance(0.8) ? modest(row, random) : row))
+}
+
+/** An amount; undefined while it is unknown. */
+function amount(values: Values, name: string): number | undefined {
+  const value = values[name]
+  return value === null || value === undefined ? undefined : Number(value)
+}
+
+function moreOf(name: string, { before, after }: Raise): number {
+  const [was, is] = [amount(before, name), amount(after, name)]
+  return was === undefined || is === undefined ? 0 : is - was
+}
+
+interface Raise {
+  readonly row: HouseholdRow
+  readonly place: Place
+  readonly raisedTo: string
+  readonly before: Values
+  readonly after: Values
+}
+
+const compared = ['救助类别', '应发月金额', '家庭月收入', '就业成本']
+
+/** Each household with one of its incomes raised, everything else equal. */
+function raise(row: HouseholdRow, place: Place, by: number): Raise {
+  const raisedTo = (Math.round((Number(cellAt(row, place)) + by) * 100) / 100).toFixed(2)
+  const after = withCell(row, place, raisedTo)
+  return { row, place, raisedTo, before: valuesOf(row, compared), after: valuesOf(after, compared) }
+}
+
+const random = seededRandom(20_261_122)
+const raises = households(2_500, 77).flatMap((row) =>
+  incomesOf(row)
+    .filter((place) => cellAt(row, place) !== null)
+    .map((place) => raise(row, place, random.int(1, random.pick([100, 50_000, 300_000, 3_000_000])) / 100)),
+)
+
+/**
+ * 最低生活保障审核确认办法（民发〔2021〕57号）第十三条: costs of employment are taken off the income, here a fixed amount
+ * for everyone who earns anything. The first fen of a wage therefore lowers the income that is counted.
+ */
+function takesUpWork(of: Raise): boolean {
+  return of.place.column === 'wage' && Number(cellAt(of.row, of.place)) <= 0 && moreOf('就业成本', of) > 0
+}
+
+/**
+ * 最低生活保障审核确认办法（民发〔2021〕57号）第八条: in a household just above the standard, the seriously ill and disabled
+ * get the whole standard less their own income, which can be more than the household was topped up by before.
+ */
+function appliesAlone({ before, after }: Raise): boolean {
+  return before['救助类别'] !== '单人保' && after['救助类别'] === '单人保'
+}
+
+const ranked = ['特困', '低保', '单人保', '边缘', '刚性支出', '无']
+
+function rankOf(values: Values): number | undefined {
+  const category = values['救助类别']
+  return typeof category === 'string' ? ranked.indexOf(category) : undefined
+}
+
+test('more income is never less income that counts, unless somebody takes up work (第十三条)', () => {
+  const lower = raises.filter((of) => moreOf('家庭月收入', of) < 0 && !takesUpWork(of))
+
+  expect(raises.length).toBeGreaterThan(20_000)
+  expect(lower).toEqual([])
+})
+
+test('more income never means a larger amount, unless somebody takes up work or applies alone (第十三条、第八条)', () => {
+  const paid = raises.filter(({ before }) => (amount(before, '应发月金额') ?? 0) > 0)
+
+  expect(paid.length).toBeGreaterThan(2_000)
+  expect(paid.filter((of) => moreOf('应发月金额', of) < 0).length).toBeGreaterThan(1_000)
+  expect(raises.filter((of) => moreOf('应发月金额', of) > 0 && !takesUpWork(of) && !appliesAlone(of))).toEqual([])
+})
+
+test('more income never moves a household from no benefit to one, nor to a better one, unless somebody takes up work', () => {
+  const moved = raises.filter(({ before, after }) => before['救助类别'] !== after['救助类别'])
+  const better = moved.filter(({ before, after }) => {
+    const [was, is] = [rankOf(before), rankOf(after)]
+    return was !== undefined && is !== undefined && is < was
+  })
+
+  expect(moved.length).toBeGreaterThan(500)
+  expect(better.filter((of) => !takesUpWork(of))).toEqual([])
+})
+
+test('taking up work for one yuan lowers the income that counts and raises the amount (第十三条)', () => {
+  const row = aHousehold({ businessIncome: '6000' })
+
+  const found = raise(row, { list: 'members', index: 0, column: 'wage' }, 1)
+
+  expect(found.before).toEqual({ 救助类别: '低保', 应发月金额: '480', 家庭月收入: '500', 就业成本: '0' })
+  expect(found.after).toEqual({ 救助类别: '低保', 应发月金额: '773', 家庭月收入: '207', 就业成本: '294' })
+  expect(takesUpWork(found)).toBe(true)
+})
+
+test('one yuan more that takes a household over the standard can raise the amount of its sick member (第八条)', () => {
+  const row = aHousehold({
+    members: [aMember({ pension: '1959' }), aMember({ relation: '配偶', seriousIllness: '恶性肿瘤' })],
+  })
+
+  const found = raise(row, { list: 'members', index: 0, column: 'pension' }, 1)
+
+  expect([found.before['救助类别'], found.before['应发月金额']]).toEqual(['低保', '295'])
+  expect([found.after['救助类别'], found.after['应发月金额']]).toEqual(['单人保', '980'])
+})
+
+/** True when `less` says of everything either the same as `more`, or that it is unknown. */
+function saysNoMore(less: unknown, more: unknown): boolean {
+  if (less === null || less === more) return true
+  if (typeof less !== 'object' || typeof more !== 'object' || more === null) return false
+  const [some, all] = [Object.entries(less), new Map(Object.entries(more))]
+  return some.length === all.size && some.every(([key, value]) => all.has(key) && saysNoMore(value, all.get(key)))
+}
+
+/** Decisions of the poorer household that the richer in facts contradicts. */
+function contradicted(less: HouseholdRow, more: HouseholdRow): readonly string[] {
+  const [poorer, richer] = [valuesOf(less, decided), valuesOf(more, decided)]
+  return decided.filter((name) => !saysNoMore(poorer[name], richer[name]))
+}
+
+test('a fact that becomes unknown leaves a decision as it is or makes it unknown', () => {
+  const drawn = seededRandom(5)
+  const tried = households(1_200, 6).map((row) => {
+    const places = placesOf(row).filter((place) => cellAt(row, place) !== null)
+    const erased = Array.from({ length: drawn.pick([1, 1, 2, 5]) }, () => drawn.pick(places))
+    const less = erased.reduce((known, place) => withCell(known, place, null), row)
+    return { row, erased, wrong: contradicted(less, row), less }
+  })
+
+  expect(decided.length).toBeGreaterThan(45)
+  expect(tried.filter(({ wrong }) => wrong.length > 0)).toEqual([])
+  const settled = tried.filter(({ row }) => rankOf(valuesOf(row, ['救助类别'])) !== undefined)
+  const opened = settled.filter(({ less }) => rankOf(valuesOf(less, ['救助类别'])) === undefined)
+  expect(opened.length).toBeGreaterThan(50)
+})
+
+test('an unknown fact that becomes known, whatever it is, changes no decision that was known before', () => {
+  const drawn = seededRandom(7)
+  const donors = randomHouseholds(400, 8, asOf)
+  const filled = (row: HouseholdRow, place: Place): HouseholdRow =>
+    withCell(row, place, cellAt(drawn.pick(donors), place))
+  const tried = households(1_500, 9)
+    .map((row) => ({ row, open: placesOf(row).filter((place) => cellAt(row, place) === null) }))
+    .filter(({ open }) => open.length > 0)
+    .map(({ row, open }) => {
+      const chosen = open.filter(() => drawn.chance(0.6))
+      return { row, wrong: contradicted(row, chosen.reduce(filled, row)) }
+    })
+
+  expect(tried.length).toBeGreaterThan(250)
+  expect(tried.filter(({ wrong }) => wrong.length > 0)).toEqual([])
+})
+
+/** The allowance standard of the place and kind of a household; places of the test have one by province at most. */
+function standardOf(row: HouseholdRow): number {
+  const of = policies.parameters.find(
+    ({ name, division, dimensions, from, until }) =>
+      name === '低保标准' &&
+      typeof row['division'] === 'string' &&
+      row['division'].startsWith(division) &&
+      dimensions['户口性质'] === row['registrationKind'] &&
+      from <= asOf &&
+      (until === undefined || asOf < until),
+  )
+  return Number(of?.value)
+}
+
+/** How far above the standard the income and the top-up bring a household on the allowance; without 分类施保. */
+function liftedAbove(row: HouseholdRow, by: Policies): readonly number[] {
+  const names = ['救助类别', '应发月金额', '分类施保金', '家庭人口', '家庭月收入']
+  const values = valuesOf(row, names, by)
+  if (values['救助类别'] !== '低保') return []
+  const [paid, extra, size, income] = names.slice(1).map((name) => amount(values, name))
+  if (paid === undefined || extra === undefined || size === undefined || income === undefined) return []
+  return [income + paid - extra - size * standardOf(row)]
+}
+
+test.each([
+  ['进一到元', 0, 1],
+  ['四舍五入到元', -0.5, 0.5],
+  ['不取整', 0, 0],
+])('the top-up brings a household to the standard and no further than rounding (%s)', (mode, least, most) => {
+  const by = withParameterValues(policies, { 保障金取整方式: mode })
+
+  const lifts = households(1_200, 10).flatMap((row) => liftedAbove(row, by))
+
+  expect(lifts.length).toBeGreaterThan(80)
+  expect(lifts.filter((lift) => !(lift >= least - 1e-6 && lift <= most + 1e-6))).toEqual([])
+})
+
+test('applying alone lifts nobody above the standard by more than rounding', () => {
+  const lifts = households(3_000, 12).flatMap((row) => {
+    const values = valuesOf(row, ['救助类别', '单人保金', '单人保成员'])
+    const [members, paid] = [values['单人保成员'], amount(values, '单人保金')]
+    if (values['救助类别'] !== '单人保' || !Array.isArray(members) || paid === undefined) return []
+    const lacking = rowsOf({ ...row, members }, 'members').map(({ wage, pension, unemploymentBenefit }) =>
+      Math.max(0, standardOf(row) - Number(wage) - Number(pension) - Number(unemploymentBenefit)),
+    )
+    return [{ above: paid - lacking.reduce((sum, one) => sum + one, 0), members: members.length }]
+  })
+
+  expect(lifts.length).toBeGreaterThan(50)
+  expect(lifts.filter(({ above, members }) => !(above >= -1e-6 && above < members))).toEqual([])
+})
