@@ -109,6 +109,8 @@ export class RandomExpressions {
       () => `{u: ${number()}, r: u + 1}.r`,
       () => `{double: function(z) z * 2, r: double(${this.#leaf('number', element)})}.r`,
       () => `${this.of('date', 0, element)}.${this.#random.pick(['year', 'month', 'day', 'weekday'])}`,
+      () =>
+        `(${this.of('date', 0, element)} - ${this.of('date', 0, element)}) / duration("P${this.#random.int(1, 30)}D")`,
     ])
     return `(${written()})`
   }

@@ -88,7 +88,9 @@ function arithmetic(op: ArithmeticOp, left: Code, right: Code, on: Compilation):
     if (isUnknown(a) || isUnknown(b)) return unknownFrom([a, b])
     if (op === '/' && on.rounds && isNumber(a) && isNumber(b)) return divideRounded(a, b) ?? nothing
     if (on.isPolicy && (op === '+' || op === '-')) return shiftedByPolicy(op, a, b) ?? nothing
-    return calculate(op, a, b) ?? nothing
+    const result = calculate(op, a, b) ?? nothing
+    // A duration by a duration is a quotient too.
+    return op === '/' && on.rounds && isNumber(result) ? (divideRounded(result, 1) ?? nothing) : result
   }
   switch (op) {
     case '+':

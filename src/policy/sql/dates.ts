@@ -1,7 +1,7 @@
 import type { Semantics } from '#policy/checked/index'
 import type { ArithmeticOp } from '#policy/feel/index'
 import type { Position } from '#policy/position'
-import { Refusal, strictTerm, term, type SqlType, type Term } from '#policy/sql/term'
+import { numberType, Refusal, strictTerm, term, type SqlType, type Term } from '#policy/sql/term'
 
 const dateType: SqlType = { kind: 'date' }
 
@@ -21,7 +21,23 @@ export function dateArithmetic(op: ArithmeticOp, left: Term, right: Term, semant
   if ((op === '+' || op === '-') && a === b && (a === 'days' || a === 'months')) {
     return strictTerm(`(${left.text} ${op} ${right.text})`, left.type, [left, right])
   }
+  if (op === '*' && (a === 'number' || b === 'number'))
+    return times(a === 'number' ? right : left, a === 'number' ? left : right, at)
   throw new Refusal(`${op} of ${a} and ${b} that depend on the row`, at)
+}
+
+/** A duration as the number of its days or months; what SQL counts in whole numbers. */
+export function asNumber(duration: Term): Term {
+  return strictTerm(`CAST(${duration.text} AS BIGINT)`, numberType(8, 0, 'BIGINT'), [duration])
+}
+
+/** A duration taken a whole number of times; parts of a day or month are not for SQL to cut. */
+function times(duration: Term, by: Term, at: Position): Term {
+  const { kind } = duration.type
+  if ((kind !== 'days' && kind !== 'months') || by.type.kind !== 'number' || by.type.scale > 0) {
+    throw new Refusal(`* of ${kind} and ${by.type.kind} that depend on the row`, at)
+  }
+  return strictTerm(`(CAST(${duration.text} AS BIGINT) * CAST(${by.text} AS BIGINT))`, duration.type, [duration, by])
 }
 
 /** A day moved by days or months; the end of a shorter month holds it back, in SQL as in FEEL. */

@@ -6,7 +6,7 @@ import { CallWriter } from '#policy/sql/calls'
 import { compareTerm } from '#policy/sql/compare'
 import { Constants } from '#policy/sql/constant'
 import { convertTerm, instanceTerm } from '#policy/sql/convert'
-import { dateArithmetic } from '#policy/sql/dates'
+import { asNumber, dateArithmetic } from '#policy/sql/dates'
 import type { ElementSteps } from '#policy/sql/element-steps'
 import { fieldTerm } from '#policy/sql/field'
 import type { Generator } from '#policy/sql/generator'
@@ -288,6 +288,13 @@ export class ExpressionWriter implements Generator {
     }
     if (of.op === '+' && kinds.every((kind) => kind === 'string')) {
       return term(`(${left.text} || ${right.text})`, { kind: 'string' }, [left, right])
+    }
+    if (
+      of.op === '/' &&
+      left.type.kind === right.type.kind &&
+      (left.type.kind === 'days' || left.type.kind === 'months')
+    ) {
+      return quotient(asNumber(left), asNumber(right), of.at, this)
     }
     return dateArithmetic(of.op, left, right, this.semantics, of.at)
   }

@@ -4,7 +4,7 @@ import { ElementSteps } from '#policy/sql/element-steps'
 import type { Generator } from '#policy/sql/generator'
 import { quotient } from '#policy/sql/division'
 import { castDecimal, typeOfNumber } from '#policy/sql/number'
-import { numberType, quoteName, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
+import { literal, numberType, quoteName, Refusal, term, type SqlType, type Term } from '#policy/sql/term'
 
 type ListType = Extract<SqlType, { kind: 'list' }>
 
@@ -216,6 +216,8 @@ export class Lists {
   extreme(name: 'list_max' | 'list_min', list: Term, at: Position): Term {
     const items = this.#generator.hoist(list)
     const type = listType(items, at).of
+    // Of nothing, and of nulls alone, there is no greatest.
+    if (type.kind === 'null') return literal('NULL', { kind: 'null' })
     if (!['number', 'date', 'string'].includes(type.kind)) throw new Refusal(`${name} of ${type.kind}`, at)
     return this.#ofKnown(items, term(`${name}(${items.text})`, type, [items], true), at)
   }
