@@ -56,7 +56,7 @@ export interface Desk {
   close(): Promise<void>
 }
 
-interface Reply {
+export interface Reply {
   readonly status: number
   // What a route answers with is checked field by field in the test that asked.
   // oxlint-disable-next-line typescript/no-explicit-any

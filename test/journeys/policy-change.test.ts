@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DraftDetail, StandardEdit } from '#contracts/policy-register'
 import { permissionsOf } from '#contracts/officer'
 import { demoAccounts } from '#cli/demo.zh'
 import { addDays, day } from '#kernel/day'
@@ -19,6 +18,7 @@ import {
   sweepAll,
   today,
 } from '../county.ts'
+import { aDraft, detailOf, draftedFolder, effectiveOn, key, raisedStandard, save, step } from './drafting-officer.ts'
 
 let delivered: DeliveredCounty
 let desk: Desk
@@ -35,67 +35,8 @@ afterAll(async () => {
   await delivered.close()
 })
 
-const folder = 'subsistence-allowance'
-let keys = 0
-const key = (): string => `policy-change-${++keys}`
+const folder = draftedFolder
 const nothing = { files: [], standards: [] }
-const effectiveOn = addDays(today, 29)
-
-type As = Awaited<ReturnType<Desk['as']>>
-
-async function detailOf(as: As, id: string): Promise<DraftDetail> {
-  return (await as.get(`/api/policy-drafts/${id}`)).body
-}
-
-async function aDraft(as: As, title = '提高低保标准'): Promise<string> {
-  const created = await as.post('/api/policy-drafts', { key: key(), folder, title })
-  expect(created.status).toBe(200)
-  return created.body.id
-}
-
-/** The rows of 低保标准 with the county's own from a day on. */
-async function raisedStandard(as: As, id: string, value: string, from: string) {
-  const draft = await detailOf(as, id)
-  const standard = draft.standards.find(({ name }) => name === '低保标准')
-  const rows = standard?.rows ?? []
-  const edits: StandardEdit[] = rows.map((row) => ({
-    division: row.division,
-    dimensions: row.dimensions,
-    value: row.value,
-    from: row.from,
-    document: row.document ?? '',
-    source: row.source ?? '',
-    // What the county has had of its own until then ends.
-    until: row.division === county && row.until === null ? from : row.until,
-  }))
-  const added = ['城镇', '农村'].map((kind) => ({
-    division: county,
-    dimensions: { 户口性质: kind },
-    value,
-    from,
-    until: null,
-    document: '石民发〔2026〕12号',
-    source: '',
-  }))
-  return { folder, name: '低保标准', rows: [...edits, ...added] }
-}
-
-async function save(as: As, id: string, content: object, day: string | null = effectiveOn) {
-  const { version, title } = await detailOf(as, id)
-  return as.post(`/api/policy-drafts/${id}/save`, {
-    key: key(),
-    version,
-    title,
-    reason: '物价上涨',
-    effectiveOn: day,
-    content,
-  })
-}
-
-async function step(as: As, id: string, what: string, more: object = {}) {
-  const { version } = await detailOf(as, id)
-  return as.post(`/api/policy-drafts/${id}/${what}`, { key: key(), version, ...more })
-}
 
 test('a raised standard is worded, tried out, submitted, confirmed by a second person, and holds from its day on', async () => {
   const officer = await desk.as('county')
