@@ -23,6 +23,7 @@ test('each benefit has at least twelve worked households and together they cover
     'near-threshold',
     'rigid-expenditure',
     'subsistence-allowance',
+    'temporary-assistance',
   ])
   for (const count of counts.values()) expect(count).toBeGreaterThanOrEqual(12)
   expect([...codes].sort()).toEqual(Array.from({ length: 18 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`))

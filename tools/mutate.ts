@@ -13,7 +13,7 @@ import { mutated, type Mutation, mutationsOf } from './mutations.ts'
  * It writes into the trees that it is given, so these are copies of the project; several work side by side. A mutant
  * that `--types` (a command like a test) rejects counts for nothing, since nobody could make that slip. The others go
  * through the tests in the order of `--test`, quickest first, and are killed by the first that fails. `--report` writes
- * what became of each; `--again FILE` runs only those of a report that no test has killed.
+ * what became of each; `--again FILE` runs only those of a report that no test has killed; `--skip N` goes on after N.
  */
 
 type Outcome = 'rejected' | 'killed' | 'timed out' | 'survived'
@@ -36,6 +36,7 @@ const { values } = parseArgs({
     test: { type: 'string', multiple: true, default: [] },
     types: { type: 'string', default: 'true' },
     count: { type: 'string', default: '100' },
+    skip: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '120' },
     report: { type: 'string' },
@@ -90,6 +91,7 @@ function drawn(tree: string): readonly Mutant[] {
     .map((mutant) => ({ mutant, rank: random.next() }))
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ mutant }) => mutant)
+    .slice(Number(values.skip))
     .slice(0, Number(values.count))
 }
 

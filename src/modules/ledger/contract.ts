@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox'
 
-export const accountKinds = ['county-fund', 'township-float', 'aid-paid'] as const
-export type AccountKind = (typeof accountKinds)[number]
+export type AccountKind = 'county-fund' | 'township-float' | 'aid-paid'
 
 export const entryKinds = ['top-up', 'quick-aid', 'reversal'] as const
 export type EntryKind = (typeof entryKinds)[number]

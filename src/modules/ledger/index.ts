@@ -8,7 +8,6 @@
  * It knows what was paid and from where, not why: the reasons are in the modules that post. Monthly allowances, bank
  * files, returns and recovery are not here yet.
  */
-export { topUpFloat } from './commands.ts'
 export { payFromFloat, reversal } from './entry.ts'
 export { ledgerRoutes } from './routes.ts'
 export { post } from './store.ts'

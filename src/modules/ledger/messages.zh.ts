@@ -1,11 +1,5 @@
-import type { AccountKind, EntryKind, LedgerRefusal } from '#contracts/ledger'
+import type { EntryKind, LedgerRefusal } from '#contracts/ledger'
 import type { TextFor } from '#kernel/text'
-
-export const accountNames: Readonly<Record<AccountKind, string>> = {
-  'county-fund': '县级救助资金',
-  'township-float': '乡镇临时救助备用金',
-  'aid-paid': '已发救助金',
-}
 
 export const entryNames: Readonly<Record<EntryKind, string>> = {
   'top-up': '拨入备用金',

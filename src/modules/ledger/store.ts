@@ -19,7 +19,7 @@ async function accountAt(tx: Transaction<DB>, division: string, kind: AccountKin
 }
 
 /** What a float holds, locked until the transaction ends, so that two payments cannot both spend it. */
-export async function lockFloat(tx: Transaction<DB>, division: string): Promise<Fen | undefined> {
+async function lockFloat(tx: Transaction<DB>, division: string): Promise<Fen | undefined> {
   await sql`select pg_advisory_xact_lock(hashtext(${`float:${division}`}))`.execute(tx)
   const row = await tx
     .selectFrom('ledger_account')
