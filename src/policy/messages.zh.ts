@@ -18,6 +18,8 @@ const typeWords: Readonly<Record<string, string>> = {
   string: '文字',
   boolean: '是非',
   date: '日期',
+  time: '时刻',
+  'date and time': '日期时刻',
   'years and months duration': '年月时长',
   'days and time duration': '天数时长',
   list: '列表',
@@ -30,7 +32,10 @@ const typeWords: Readonly<Record<string, string>> = {
 
 /** FEEL's own names of types in Chinese; what is not a type's name stays as it is. */
 function typeText(type: string): string {
-  return type.replace(/years and months duration|days and time duration|[a-z]+/g, (word) => typeWords[word] ?? word)
+  return type.replace(
+    /years and months duration|days and time duration|date and time|[a-z]+/g,
+    (word) => typeWords[word] ?? word,
+  )
 }
 
 const xmlFaults: Readonly<Record<XmlFault, (found: string) => string>> = {

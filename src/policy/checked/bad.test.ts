@@ -82,6 +82,11 @@ test('a part of DMN that is not supported is refused and never ignored', () => {
   expect(oneDecision(guess)).toEqual(['test/test.dmn 第3行第1列（决策“结论”）：暂不支持命中策略 GUESS。'])
 })
 
+test('a function in Java is refused, in an expression as in an element', () => {
+  expect(oneDecision('function(a) external {java: {class: "A", method signature: "b(int)"}}')).toHaveLength(1)
+  expect(oneDecision('function(a) external {java: {class: "A", method signature: "b(int)"}}')[0]).toContain('java')
+})
+
 test('decisions that depend on each other are named in their order', () => {
   const found = complaints(aModel({ decisions: { 甲: '乙 + 1', 乙: '甲 + 1' } }))
 
@@ -100,6 +105,17 @@ test('a decision that is used must be listed as required', () => {
   expect(complaints(used, using)).toEqual([
     'b/test.dmn 第4行第26列（决策“乙”）：用到了“甲”，但没有列入本元素的依赖（informationRequirement 或 knowledgeRequirement）。',
   ])
+})
+
+test('a function that is used must be listed as required, whether it is called or handed on', () => {
+  const elements = `<businessKnowledgeModel id="fn_先" name="先"><variable name="先"/><encapsulatedLogic kind="FEEL"><formalParameter name="甲" typeRef="number"/><formalParameter name="乙" typeRef="number"/><literalExpression><text>甲 &lt; 乙</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>`
+  const requires = '<knowledgeRequirement><requiredKnowledge href="#fn_先"/></knowledgeRequirement>'
+  const missing = (column: number): string =>
+    `test/test.dmn 第4行第${column}列（决策“结论”）：用到了“先”，但没有列入本元素的依赖（informationRequirement 或 knowledgeRequirement）。`
+
+  expect(complaints(aModel({ decisions: { 结论: '先(3, 1)' }, elements }))).toEqual([missing(26)])
+  expect(complaints(aModel({ decisions: { 结论: 'sort([3, 1], 先)[1]' }, elements }))).toEqual([missing(39)])
+  expect(complaints(aModel({ decisions: { 结论: 'sort([3, 1], 先)[1]' }, elements, requires }))).toEqual([])
 })
 
 test('two policies may not give the same decision', () => {

@@ -76,6 +76,16 @@ test('what SQL cannot say with the same meaning is refused with a reason and a p
   expect(sqlOf('成员')).toContain('refused')
 })
 
+test('what two values of SQL would not compare or find as FEEL does is refused', () => {
+  const unknownParts = 'refused: a comparison of lists or contexts whose parts may be unknown'
+
+  expect(sqlOf('成员.残疾类别 = ["智力"]')).toBe(unknownParts)
+  expect(sqlOf('{甲: 户口性质} != {甲: "城镇"}')).toBe(unknownParts)
+  expect(sqlOf('[{甲: [户口性质]}] = [{甲: ["城镇"]}]')).toBe(unknownParts)
+  expect(sqlOf('[1, count(成员)] = [1, 2]')).toBe('refused: a comparison of lists or contexts that hold numbers')
+  expect(sqlOf('list contains(成员.年龄, 金融资产 / 3)')).toContain('refused')
+})
+
 /** One decision for each construct that SQL writes; each must agree with the answer on invented households. */
 const constructs: Readonly<Record<string, string>> = {
   算术: '(金融资产 - 教育支出 * 年数) * 1.5 + 3',
@@ -155,6 +165,36 @@ const constructs: Readonly<Record<string, string>> = {
   合并: 'context merge([{甲: 1}, {甲: 金融资产}]).甲',
   比较组合: '[基准日, date("2025-01-01")] = [基准日, 基准日] or {甲: 基准日} = {甲: 基准日}',
   所在区间: '金融资产 in [100..2000] or 金融资产 in (< 5, > 90000)',
+  每人造日期: 'some 人 in 成员 satisfies date(人.出生日期.year, 2, 28) > 基准日 - duration("P3650D")',
+  每人列表含:
+    'count(for 人 in 成员 return list contains(成员[年龄 > 30].残疾类别, 人.残疾类别)) + count(成员[list contains(["智力", 户口性质], 残疾类别)])',
+  每人取文字: 'string join(for 人 in 成员 return substring(人.残疾类别, 1, 1) + string(人.年龄), ",")',
+  格里有成员: tableOf(
+    'FIRST',
+    ['> sum(成员[年龄 > 60].月均养老金)', '-'],
+    ['count(成员[年龄 > 18][月均工资 > 0])', 'max(成员[残疾等级 = 0].机动车价值)'],
+  ),
+  两列任一: twoColumns('ANY', ['1', '1', '1'], '0'),
+  两列规则顺序: twoColumns('RULE ORDER', ['1', '2', '3']),
+  两列收集: twoColumns('COLLECT', ['1', '2', '3']),
+  两列收集最小: twoColumns('COLLECT" aggregation="MIN', ['1', '2', '3']),
+  两列首: twoColumns('FIRST', ['1', '2', '3'], '0'),
+}
+
+/** A table in which one input can be unknown while a rule over the other surely holds. */
+function twoColumns(hitPolicy: string, values: readonly string[], otherwise?: string): string {
+  const input = (text: string): string => `<input><inputExpression><text>${text}</text></inputExpression></input>`
+  const tests = [
+    ['&gt; 100', '-'],
+    ['-', '&gt; 10'],
+    ['&lt;= 100', '&lt;= 2000'],
+  ]
+  const rules = tests.map((cells, index) => {
+    const entries = cells.map((text) => `<inputEntry><text>${text}</text></inputEntry>`).join('')
+    return `<rule>${entries}<outputEntry><text>${values[index] ?? ''}</text></outputEntry></rule>`
+  })
+  const byDefault = otherwise === undefined ? '' : `<defaultOutputEntry><text>${otherwise}</text></defaultOutputEntry>`
+  return `<decisionTable hitPolicy="${hitPolicy}">${input('金融资产')}${input('教育支出')}<output name="x">${byDefault}</output>${rules.join('')}</decisionTable>`
 }
 
 function tableOf(

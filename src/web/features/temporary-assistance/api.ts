@@ -1,0 +1,68 @@
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import type { DivisionList } from '#contracts/division'
+import type {
+  AidCap,
+  AidDetail,
+  AidDone,
+  AidList,
+  AidRequest,
+  AidStep,
+  AidStepWithNote,
+  RegistrationKind,
+} from '#contracts/temporary-assistance'
+import { command, type Problem, read, withQuery } from '#web/request.ts'
+
+export type Step = AidDetail['next'][number]
+
+export function useAids(): UseQueryResult<AidList> {
+  return useQuery({ queryKey: ['quick-aids'], queryFn: () => read<AidList>('/api/quick-aids') })
+}
+
+export function useAid(id: string): UseQueryResult<AidDetail> {
+  return useQuery({
+    queryKey: ['quick-aid', id],
+    queryFn: () => read<AidDetail>(`/api/quick-aids/${encodeURIComponent(id)}`),
+  })
+}
+
+/** What may be given in a place; asked as soon as the place is known. */
+export function useAidCap(division: string | undefined, registrationKind: RegistrationKind): UseQueryResult<AidCap> {
+  return useQuery({
+    queryKey: ['quick-aid-cap', division ?? '', registrationKind],
+    queryFn: () => read<AidCap>(withQuery('/api/quick-aids/cap', { division, registrationKind })),
+    enabled: division !== undefined,
+  })
+}
+
+export function useDivisionsBelow(parent: string | undefined): UseQueryResult<DivisionList> {
+  return useQuery({
+    queryKey: ['divisions', parent ?? ''],
+    queryFn: () => read<DivisionList>(withQuery('/api/divisions', { parent })),
+    enabled: parent !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** A refusal often means that somebody else was faster, so that all is read anew after it as well. */
+function useAidCommand<Request>(run: (request: Request) => Promise<AidDone>) {
+  const queries = useQueryClient()
+  return useMutation<AidDone, Problem, Request>({
+    mutationFn: run,
+    onSettled: () =>
+      Promise.all(
+        ['quick-aids', 'quick-aid', 'floats', 'float-book'].map((key) =>
+          queries.invalidateQueries({ queryKey: [key] }),
+        ),
+      ),
+  })
+}
+
+export function useRequestAid() {
+  return useAidCommand((request: AidRequest) => command<AidDone>('POST', '/api/quick-aids', request))
+}
+
+export function useAidStep(id: string, step: Step) {
+  return useAidCommand((request: AidStep | AidStepWithNote) =>
+    command<AidDone>('POST', `/api/quick-aids/${encodeURIComponent(id)}/${step}`, request),
+  )
+}
