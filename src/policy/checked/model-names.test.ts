@@ -33,5 +33,10 @@ test('what cannot be found in a model is named with its place', () => {
   })
   const compilation = compilePolicies([broken])
 
-  expect(compilation.ok ? [] : compilation.errors.map((error) => describePolicyError(error, 'en'))).toEqual([])
+  expect(compilation.ok ? [] : compilation.errors.map((error) => describePolicyError(error, 'en'))).toEqual([
+    'test/test.dmn:2:1 No model has the namespace "urn:nowhere".',
+    'test/test.dmn:3:1 The name "nobody knows" is not known.',
+    'test/test.dmn:3:40 The name "x" is defined twice in this model.',
+    'test/test.dmn:4:53 Nothing has the id "#nothing".',
+  ])
 })

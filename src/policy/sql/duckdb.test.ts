@@ -83,7 +83,7 @@ test('what two values of SQL would not compare or find as FEEL does is refused',
   expect(sqlOf('{甲: 户口性质} != {甲: "城镇"}')).toBe(unknownParts)
   expect(sqlOf('[{甲: [户口性质]}] = [{甲: ["城镇"]}]')).toBe(unknownParts)
   expect(sqlOf('[1, count(成员)] = [1, 2]')).toBe('refused: a comparison of lists or contexts that hold numbers')
-  expect(sqlOf('list contains(成员.年龄, 金融资产 / 3)')).toContain('refused')
+  expect(sqlOf('list contains(成员.机动车价值, 金融资产 / 3)')).toContain('refused')
 })
 
 /** One decision for each construct that SQL writes; each must agree with the answer on invented households. */
@@ -168,11 +168,11 @@ const constructs: Readonly<Record<string, string>> = {
   每人造日期: 'some 人 in 成员 satisfies date(人.出生日期.year, 2, 28) > 基准日 - duration("P3650D")',
   每人列表含:
     'count(for 人 in 成员 return list contains(成员[年龄 > 30].残疾类别, 人.残疾类别)) + count(成员[list contains(["智力", 户口性质], 残疾类别)])',
-  每人取文字: 'string join(for 人 in 成员 return substring(人.残疾类别, 1, 1) + string(人.年龄), ",")',
+  每人取文字: 'some 人 in 成员 satisfies substring(人.残疾类别, 1, 1) + string(人.年龄) > "智50"',
   格里有成员: tableOf(
     'FIRST',
-    ['> sum(成员[年龄 > 60].月均养老金)', '-'],
-    ['count(成员[年龄 > 18][月均工资 > 0])', 'max(成员[残疾等级 = 0].机动车价值)'],
+    ['> sum(成员[年龄 > 60].机动车价值)', '-'],
+    ['count(成员[年龄 > 18][月均工资 > 0])', 'count(成员[住宅套数 > 1][机动车数 = 0])'],
   ),
   两列任一: twoColumns('ANY', ['1', '1', '1'], '0'),
   两列规则顺序: twoColumns('RULE ORDER', ['1', '2', '3']),
