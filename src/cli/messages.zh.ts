@@ -32,6 +32,7 @@ export const cliText = {
   simulate: '试算政策变更：哪些户新纳入、退出、变化，资金增减多少',
   tck: '运行 DMN 技术兼容性测试集',
   bench: '性能测量',
+  officer: '管理账号：新增、增加岗位、重置密码、停用',
   audit: '核验审计日志是否被改动',
   db: '数据库迁移与维护',
   dataOption: '数据目录',

@@ -214,6 +214,7 @@ export interface Officer {
   failed_attempts: Default<number>
   locked_until: Nullable<Instant>
   created_at: Default<Instant>
+  disabled_at: Nullable<Instant>
 }
 
 export interface Person {

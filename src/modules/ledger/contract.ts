@@ -20,6 +20,7 @@ export const Float = Type.Object({
 export type Float = Static<typeof Float>
 
 export const FloatList = Type.Object({ items: Type.Array(Float) })
+export type FloatList = Static<typeof FloatList>
 
 export const LedgerRow = Type.Object({
   entryId: Type.String(),

@@ -29,7 +29,7 @@ function refuse(refusal: OfficerRefusal): never {
   throw new Refused(refusal)
 }
 
-function digestOfToken(token: string): Buffer {
+export function digestOfToken(token: string): Buffer {
   return createHash('sm3').update(token).digest()
 }
 
@@ -49,15 +49,34 @@ async function countAttempt(store: Store, officerId: string, fits: boolean): Pro
   })
 }
 
+/** Somebody has guessed until the account was locked: those who read the log should see it. */
+async function logLocked(store: Store, officerId: string): Promise<void> {
+  const [post] = await listPosts(store.plain, officerId)
+  if (post === undefined) return
+  await store.within(post.division, (tx) =>
+    appendAudit(tx, undefined, {
+      division: post.division,
+      action: 'lock-account',
+      subject: `officer:${officerId}`,
+      detail: { attempts: signInRules.attempts },
+    }),
+  )
+}
+
 /** Signs in and gives the token for the cookie; only its digest is stored. */
 export async function signIn(store: Store, login: string, password: string): Promise<string> {
   const officer = await findOfficerByLogin(store.plain, login)
   const fits = await verifyPassword(password, officer?.password_hash ?? nobodysHash)
-  if (officer === undefined) refuse({ code: 'sign-in-failed', attemptsLeft: signInRules.attempts - 1 })
+  // An account that is shut answers like one that does not exist.
+  if (officer === undefined || officer.disabled_at !== null) {
+    refuse({ code: 'sign-in-failed', attemptsLeft: signInRules.attempts - 1 })
+  }
   const step = await countAttempt(store, officer.id, fits)
   switch (step.kind) {
     case 'refused':
+      return refuse(step.refusal)
     case 'failed':
+      if (step.lock) await logLocked(store, officer.id)
       return refuse(step.refusal)
     case 'signed-in': {
       const post = (await listPosts(store.plain, officer.id))[0]

@@ -9,6 +9,15 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** The digits of the division codes at which a role sits. */
+export const roleLevels: Readonly<Record<Role, number>> = {
+  'village-worker': 12,
+  'township-clerk': 9,
+  'county-officer': 6,
+  'county-leader': 6,
+  'prefecture-supervisor': 4,
+}
+
 /** What a post may do. Each command and each route names one of these. */
 const permissions = [
   'signal:read',
@@ -137,7 +146,23 @@ export const SwitchPostRequest = Type.Object({ postId: Type.String() })
 export const Colleague = Type.Object({ officerId: Type.String(), name: Type.String(), title: Type.String() })
 export type Colleague = Static<typeof Colleague>
 
+export const ChangePasswordRequest = Type.Object({
+  old: Type.String({ minLength: 1, maxLength: 256 }),
+  new: Type.String({ minLength: 1, maxLength: 256 }),
+})
+export type ChangePasswordRequest = Static<typeof ChangePasswordRequest>
+
+export type AdministrationRefusal =
+  | { readonly code: 'officer-unknown'; readonly login: string }
+  | { readonly code: 'login-taken'; readonly login: string }
+  | { readonly code: 'post-at-wrong-level'; readonly role: Role; readonly digits: number }
+  | { readonly code: 'post-held-already' }
+  | { readonly code: 'division-unknown'; readonly division: string }
+  | { readonly code: 'password-too-short'; readonly least: number }
+  | { readonly code: 'old-password-wrong' }
+
 export type OfficerRefusal =
+  | AdministrationRefusal
   | { readonly code: 'key-of-another-act' }
   | { readonly code: 'sign-in-failed'; readonly attemptsLeft: number }
   | { readonly code: 'sign-in-locked'; readonly minutes: number }

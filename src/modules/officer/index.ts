@@ -7,6 +7,14 @@
  * It does not limit rows: that is done in the database by the division of the post (see `db`).
  */
 export {
+  addOfficer,
+  addPost,
+  firstPassword,
+  listOfficers,
+  resetPassword,
+  setDisabled,
+} from './administer.ts'
+export {
   authorise,
   ensureOfficers,
   findActor,

@@ -1,8 +1,9 @@
 import Type from 'typebox'
-import { Colleague, Session, SignInRequest, SwitchPostRequest } from '#contracts/officer'
+import { ChangePasswordRequest, Colleague, Session, SignInRequest, SwitchPostRequest } from '#contracts/officer'
 import type { App } from '#http/app'
 import { sessionCookie } from '#http/session'
-import { getSession, signIn, signOut, switchPost } from './commands.ts'
+import { changePassword } from './administer.ts'
+import { digestOfToken, getSession, signIn, signOut, switchPost } from './commands.ts'
 import { listColleagues } from './queries.ts'
 
 const Nothing = Type.Object({})
@@ -42,6 +43,18 @@ export function officerRoutes(app: App): void {
     { schema: { body: SwitchPostRequest, response: { 200: Nothing } }, config: { permission: 'signed-in' } },
     async (request) => {
       await switchPost(store, request.token, request.actor, request.body.postId)
+      return {}
+    },
+  )
+
+  app.post(
+    '/api/session/password',
+    {
+      schema: { body: ChangePasswordRequest, response: { 200: Nothing } },
+      config: { permission: 'signed-in', rateLimit: { max: 10, timeWindow: '1 minute' } },
+    },
+    async ({ actor, token, body }) => {
+      await changePassword(store, { ...actor, tokenDigest: digestOfToken(token) }, body)
       return {}
     },
   )

@@ -8,7 +8,7 @@ import type { SignInState } from './decide.ts'
 export async function findOfficerByLogin(db: Kysely<DB>, login: string) {
   return db
     .selectFrom('officer')
-    .select(['id', 'login', 'name', 'password_hash'])
+    .select(['id', 'login', 'name', 'password_hash', 'disabled_at'])
     .where('login', '=', login)
     .executeTakeFirst()
 }
@@ -78,6 +78,7 @@ export async function findLiveSession(db: Kysely<DB>, tokenDigest: Buffer, idleM
     ])
     .select(sql<boolean>`session.last_seen_at < now() - interval '1 minute'`.as('stale'))
     .where('session.token_digest', '=', tokenDigest)
+    .where('officer.disabled_at', 'is', null)
     .where(
       sql<boolean>`session.expires_at > now() and session.last_seen_at > now() - make_interval(mins => ${idleMinutes})`,
     )

@@ -54,6 +54,7 @@ export const AidRow = Type.Object({
 export type AidRow = Static<typeof AidRow>
 
 export const AidList = Type.Object({ items: Type.Array(AidRow) })
+export type AidList = Static<typeof AidList>
 
 export const AidDetail = Type.Interface([AidRow], {
   residentId: Nullable(Type.String()),
