@@ -4,6 +4,7 @@ import { everyPage } from './every-page.ts'
 import { feedJourney } from './feeds.ts'
 import { householdJourney } from './households.ts'
 import { policyJourney } from './policies.ts'
+import { quickAidJourney } from './quick-aid.ts'
 import { signInJourney } from './sign-in.ts'
 import { signalJourney } from './signals.ts'
 
@@ -29,5 +30,6 @@ describe.skipIf(browserPath === undefined)('in the browser', () => {
   describe('households', () => householdJourney(site))
   describe('department files', () => feedJourney(site))
   describe('policies', () => policyJourney(site))
+  describe('small aid at once', () => quickAidJourney(site))
   describe('every page', () => everyPage(site))
 })

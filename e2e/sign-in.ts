@@ -36,12 +36,39 @@ export function signInJourney(site: () => Site): void {
     await page.context().close()
   })
 
+  test('an officer changes the own password, with the old one, by keyboard', async () => {
+    const page = await site().signedIn('supervisor')
+    await open(site(), page, '/')
+    const change = async (old: string, wanted: string): Promise<void> => {
+      await page.getByLabel('原密码').fill(old)
+      await page.getByLabel('新密码', { exact: true }).fill(wanted)
+      await page.getByLabel('再填一次新密码').fill(wanted)
+      await page.keyboard.press('Enter')
+    }
+    const opened = async (): Promise<void> => {
+      await page.getByRole('button', { name: /刘静/ }).press('Enter')
+      await page.getByRole('menuitem', { name: '修改密码' }).click()
+      await page.getByRole('dialog').waitFor()
+    }
+
+    await opened()
+    await change('not the old one', 'another-password-1')
+    expect(await page.getByRole('alert').innerText()).toContain('原密码不正确')
+    await change(password, 'another-password-1')
+    await page.getByRole('status').waitFor()
+    await page.keyboard.press('Escape')
+    await opened()
+    await change('another-password-1', password)
+    await page.getByRole('status').waitFor()
+    await page.context().close()
+  })
+
   test('an officer sees only the pages that the post may use', async () => {
     const village = await site().signedIn('village')
     await open(site(), village, '/')
     const entries = await village.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts()
 
-    expect(entries).toEqual(['工作台', '监测预警', '一户一档', '政策'])
+    expect(entries).toEqual(['工作台', '监测预警', '一户一档', '小额快救', '政策'])
     await open(site(), village, '/feeds')
     expect(await village.getByRole('alert').innerText()).toContain('没有“查看部门数据”的权限')
     await village.context().close()

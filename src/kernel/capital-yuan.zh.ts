@@ -38,7 +38,7 @@ function wholeYuan(yuan: bigint): string {
 
 /** An amount in the capital figures that vouchers carry, since they cannot be altered by a stroke: `700` → `柒佰元整`. */
 export function capitalYuan(amount: Fen): string {
-  const absolute = amount < 0n ? -amount : amount
+  const absolute = amount < 0n ? 0n - amount : amount
   const [yuan, jiao, cents] = [absolute / 100n, (absolute / 10n) % 10n, absolute % 10n]
   const whole = yuan === 0n ? '' : `${wholeYuan(yuan)}元`
   const sign = amount < 0n ? '负' : ''

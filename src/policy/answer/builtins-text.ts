@@ -1,5 +1,6 @@
 import { itself, scalars, whole, type Builtin, type BuiltinDefinition } from '#policy/answer/builtin'
 import { regexFrom, replacementFrom } from '#policy/answer/regex'
+import { search } from '#policy/answer/regex-search'
 import { hasUnknown, isList, isNumber, printValue, toDecimal, unknownFrom, type Value } from '#policy/value/index'
 
 /** A function of texts alone. */
@@ -37,7 +38,9 @@ function flagsIn(value: Value | undefined): string | undefined {
 const matches: Builtin = ([text, pattern, given]) => {
   const flags = flagsIn(given)
   if (typeof text !== 'string' || typeof pattern !== 'string' || flags === undefined) return null
-  return regexFrom(pattern, flags, text, false)?.test(text) ?? null
+  const regex = regexFrom(pattern, flags, text, false)
+  const found = regex === null ? null : search(regex, text, 1)
+  return found === null ? null : found.length > 0
 }
 
 const replace: Builtin = ([text, pattern, replacement, given]) => {
@@ -49,7 +52,20 @@ const replace: Builtin = ([text, pattern, replacement, given]) => {
   if (new RegExp(regex.source, regex.flags).test('')) return null
   const groups = (new RegExp(`${regex.source}|`, regex.flags).exec('')?.length ?? 1) - 1
   const plain = flags.includes('q') ? replacement.replaceAll('$', '$$$$') : replacementFrom(replacement, groups)
-  return plain === null ? null : text.replace(regex, plain)
+  const found = search(regex, text, Infinity)
+  if (plain === null || found === null) return null
+  let result = ''
+  let from = 0
+  for (const { index, groups: texts } of found) {
+    const [all = ''] = texts
+    const put = plain.replace(/\$(?:(\$)|(&)|(\d\d))/g, (_, sign?: string, whole_?: string, group?: string) => {
+      if (sign !== undefined) return '$'
+      return whole_ === undefined ? (texts[Number(group)] ?? '') : all
+    })
+    result += text.slice(from, index) + put
+    from = index + all.length
+  }
+  return result + text.slice(from)
 }
 
 const split: Builtin = ([text, delimiter]) => {
@@ -58,11 +74,14 @@ const split: Builtin = ([text, delimiter]) => {
   if (regex === null) return null
   const parts: string[] = []
   let from = 0
-  for (const match of text.matchAll(regex)) {
+  const found = search(regex, text, Infinity)
+  if (found === null) return null
+  for (const { index, groups } of found) {
+    const [all = ''] = groups
     // Between two characters there is no delimiter.
-    if (match[0] === '') continue
-    parts.push(text.slice(from, match.index))
-    from = match.index + match[0].length
+    if (all === '') continue
+    parts.push(text.slice(from, index))
+    from = index + all.length
   }
   return [...parts, text.slice(from)]
 }

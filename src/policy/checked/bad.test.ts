@@ -48,6 +48,21 @@ test('an unknown function names the nearest known one', () => {
   ])
 })
 
+test('a standard that asks for an argument is an error without it', () => {
+  const byNeed = standards(`parameters:
+  - name: 补贴
+    unit: 元/月
+    by: [需要]
+    rows: [{ division: '00', 需要: 甲, value: 9, from: 2025-04-01, document: 甲 }]
+`)
+  const told = (text: string): readonly string[] =>
+    complaints(aModel({ decisions: { 结论: text } }), byNeed).map((line) => line.replace(/^.*?）：/, ''))
+
+  expect(told('补贴')).toEqual(['函数“补贴”需要 1 个参数，实际有 0 个。'])
+  expect(told('补贴("甲", "乙")')).toEqual(['函数“补贴”需要 1 个参数，实际有 2 个。'])
+  expect(told('补贴("甲")')).toEqual([])
+})
+
 test('units that do not go together are errors, with a hint for years and months', () => {
   expect(oneDecision('经营净收入 < 低保标准')).toEqual([
     'test/test.dmn 第3行第26列（决策“结论”）：单位不一致：元/年与元/月不能直接运算或比较，请先用“每年月数”换算。',
@@ -66,6 +81,25 @@ test('types that do not go together are errors', () => {
   expect(oneDecision('count(金融资产)')).toEqual([
     'test/test.dmn 第3行第32列（决策“结论”）：此处应为列表，实际是数字 元。',
   ])
+})
+
+test('a value that is not of the declared type is an error', () => {
+  const elements =
+    '<itemDefinition name="对"><itemComponent name="甲"><typeRef>number</typeRef></itemComponent></itemDefinition>'
+  const declared = (type: string, text: string): readonly string[] => {
+    const logic = `<variable name="结论" typeRef="${type}"/><literalExpression><text>${text}</text></literalExpression>`
+    return complaints(aModel({ decisions: { 结论: logic }, elements })).map((line) => line.replace(/^.*?）：/, ''))
+  }
+
+  expect(declared('对', '5')).toEqual(['此处应为组合，实际是数字。'])
+  expect(declared('对', '{甲: 5}')).toEqual([])
+  expect(declared('对', 'null')).toEqual([])
+  expect(declared('对', '{甲: true}')).toHaveLength(1)
+  expect(declared('string', '5')).toHaveLength(1)
+  expect(declared('list&lt;number&gt;', '[1, 2]')).toEqual([])
+  expect(declared('list&lt;number&gt;', '["a"]')).toHaveLength(1)
+  expect(declared('成员', '成员[年龄 &gt; 5]')).toEqual([])
+  expect(declared('unheard', '5')).toHaveLength(1)
 })
 
 test('an error in a table names the cell', () => {

@@ -192,5 +192,12 @@ test('paths, filters, loops and tests have these types, or are these mistakes', 
     '[1..金融资产]': 'range<number 元>',
     '["a"..1]': '“..”不能用于文字和数字。',
     '金融资产(1)': '此处应为函数，实际是数字 元。',
+    'for 日 in 基准日..基准日 return 日': 'list<date>',
+    'for 数 in 1..2, 日 in 基准日..基准日 return [数, 日]': '“list”不能用于数字和日期。',
+    'get entries({a: 1, b: 2})[1].value + 金融资产': 'number 元',
+    'get entries({a: 1, b: "x"})[1].value': 'Any',
+    'get value({a: 金融资产}, "b")': 'Any',
+    '成员[残疾类别]': '此处应为是非，实际是文字。',
+    '成员[null]': 'Any',
   })
 })

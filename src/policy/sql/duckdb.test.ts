@@ -84,6 +84,74 @@ test('what two values of SQL would not compare or find as FEEL does is refused',
   expect(sqlOf('[{甲: [户口性质]}] = [{甲: ["城镇"]}]')).toBe(unknownParts)
   expect(sqlOf('[1, count(成员)] = [1, 2]')).toBe('refused: a comparison of lists or contexts that hold numbers')
   expect(sqlOf('list contains(成员.机动车价值, 金融资产 / 3)')).toContain('refused')
+  for (const name of [
+    'index of(成员.残疾类别, "智力")',
+    'distinct values(成员.残疾类别)',
+    'union(成员.残疾类别, ["甲"])',
+  ]) {
+    expect(sqlOf(name)).toBe(`refused: the function ${name.replace(/\(.*/, '')} of items that may be unknown`)
+  }
+})
+
+test('a standard that differs by place and by what a caller gives has one value in both back ends', async () => {
+  const row = (division: string, kind: string, value: number): string =>
+    `      - { division: '${division}', 类别: ${kind}, value: ${value}, from: 2020-01-01, document: 甲 }`
+  const policies = compiled(
+    aModel({
+      decisions: {
+        全省: '城乡 + 1',
+        各人: 'sum(for 人 in 成员 return 补贴(人.残疾类别))',
+        一人: '补贴("智力") + 补贴(户口性质)',
+        文字: '名称 + "。"',
+        是非: 'if 开办 then 金融资产 > 10 else false',
+      },
+    }),
+    standards(
+      [
+        'parameters:',
+        '  - name: 城乡',
+        '    by: [户口性质]',
+        '    rows:',
+        ...[
+          ['00', '城镇', '1'],
+          ['36', '城镇', '2'],
+          ['3607', '城镇', '3'],
+          ['36', '农村', '4'],
+        ].map(
+          ([division, kind, value]) =>
+            `      - { division: '${division}', 户口性质: ${kind}, value: ${value}, from: 2020-01-01, document: 甲 }`,
+        ),
+        '  - name: 补贴',
+        '    by: [类别]',
+        '    rows:',
+        row('00', '智力', 10),
+        row('36', '智力', 20),
+        row('00', '精神', 30),
+        row('310101', '精神', 40),
+        row('00', '城镇', 50),
+        row('00', '肢体', 60),
+        row('00', '视力', 70),
+        row('00', '听力', 80),
+        row('00', '无', 0),
+        '  - name: 名称',
+        '    type: text',
+        '    rows:',
+        "      - { division: '36', value: 补助, from: 2020-01-01, document: 甲 }",
+        "      - { division: '31', value: 津贴, from: 2020-01-01, until: 2026-11-01, document: 甲 }",
+        '  - name: 开办',
+        '    type: boolean',
+        '    rows:',
+        "      - { division: '00', value: false, from: 2020-01-01, document: 甲 }",
+        "      - { division: '36', value: true, from: 2020-01-01, document: 甲 }",
+      ].join('\n'),
+    ),
+  )
+  const names = ['全省', '各人', '一人', '文字', '是非']
+
+  expect(await both.differences(policies, names, asOf)).toEqual([])
+  for (const within of ['36', '360735', '31']) {
+    expect(await both.differences(policies, names, asOf, within)).toEqual([])
+  }
 })
 
 /** One decision for each construct that SQL writes; each must agree with the answer on invented households. */
@@ -165,6 +233,14 @@ const constructs: Readonly<Record<string, string>> = {
   合并: 'context merge([{甲: 1}, {甲: 金融资产}]).甲',
   比较组合: '[基准日, date("2025-01-01")] = [基准日, 基准日] or {甲: 基准日} = {甲: 基准日}',
   所在区间: '金融资产 in [100..2000] or 金融资产 in (< 5, > 90000)',
+  选出的成员:
+    'sum((if 金融资产 > 10 then 成员[年龄 > 18] else 成员[年龄 > 60]).机动车价值) + count(concatenate(成员[年龄 > 70], 成员[年龄 < 9])[月均工资 > 0])',
+  日期原样:
+    'date(成员[1].死亡日期) = 成员[1].死亡日期 and date("2026-01-0" + string(年数)) > 基准日 - duration("P900D")',
+  时长之和:
+    'some 人 in 成员 satisfies (基准日 - 人.出生日期) + (基准日 - 人.死亡日期) > duration("P9000D") - (基准日 - 人.出生日期)',
+  时长加日期: '(基准日 - 成员[1].出生日期) + 成员[1].死亡日期 > 成员[1].死亡日期 - (基准日 - 成员[1].出生日期)',
+  有空值的和: 'if 金融资产 > 10 then sum([金融资产, null]) = null else max(金融资产, null) = null',
   每人造日期: 'some 人 in 成员 satisfies date(人.出生日期.year, 2, 28) > 基准日 - duration("P3650D")',
   每人列表含:
     'count(for 人 in 成员 return list contains(成员[年龄 > 30].残疾类别, 人.残疾类别)) + count(成员[list contains(["智力", 户口性质], 残疾类别)])',

@@ -62,7 +62,7 @@ export function parameterTerm(asked: AskedStandard, given: readonly Term[], hois
   const value = written(parameter, rows)
   if (rows.length === 0) return literal('NULL', { kind: 'null' })
   const called = dimensions.some((dimension) => dimension.reads.size > 0)
-  const place = { division, within }
+  const place = { division, within, local: rows.some((row) => !holdsEverywhere(row, within)) }
   return called ? byCall(rows, dimensions, value, place, hoist) : cases(rows, dimensions, value, place)
 }
 
@@ -70,19 +70,22 @@ interface Place {
   /** The column that says where a row lives. */
   readonly division: Term
   readonly within: string | undefined
+  /** Whether any row of the parameter depends on the place; then an unknown place leaves every value unknown. */
+  readonly local: boolean
+}
+
+function holdsEverywhere(row: ParameterRow, within: string | undefined): boolean {
+  return within === undefined ? row.division === wholeCountry : covers(row, within)
 }
 
 function cases(
   rows: readonly ParameterRow[],
   dimensions: readonly (Term | undefined)[],
   value: Written,
-  { division, within }: Place,
+  { division, within, local }: Place,
 ): Term {
-  const everywhere = (row: ParameterRow): boolean =>
-    within === undefined ? row.division === wholeCountry : covers(row, within)
-  const local = rows.some((row) => !everywhere(row))
   const branches = rows.map((row) => {
-    const conditions = everywhere(row) ? [] : [`starts_with(${division.text}, ${quoteText(row.division)})`]
+    const conditions = holdsEverywhere(row, within) ? [] : [`starts_with(${division.text}, ${quoteText(row.division)})`]
     row.dimensions.forEach((wanted, index) => {
       const dimension = dimensions[index]
       if (dimension !== undefined) conditions.push(`${dimension.text} = ${quoteText(wanted)}`)

@@ -1,5 +1,6 @@
 import { unreachable } from '#kernel/outcome'
 import type { ArithmeticOp } from '#policy/feel/index'
+import { spend } from '#policy/value/effort'
 import { add, divide, isNumber, multiply, negate, power, subtract } from '#policy/value/number'
 import { addTemporal, divideDurations, isTemporal, scaleDuration, subtractTemporal } from '#policy/value/temporal'
 import type { Num, Temporal, Value } from '#policy/value/value'
@@ -10,7 +11,11 @@ export function calculate(op: ArithmeticOp, left: Value, right: Value): Value {
     if (isNumber(right)) return numeric(op, left, right)
     return op === '*' && isTemporal(right) ? scaleDuration(right, left, '*') : null
   }
-  if (typeof left === 'string') return op === '+' && typeof right === 'string' ? left + right : null
+  if (typeof left === 'string') {
+    if (op !== '+' || typeof right !== 'string') return null
+    spend((left.length + right.length) >> 5)
+    return left + right
+  }
   if (!isTemporal(left)) return null
   if (isNumber(right)) return op === '*' || op === '/' ? scaleDuration(left, right, op) : null
   return isTemporal(right) ? temporal(op, left, right) : null

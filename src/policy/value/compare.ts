@@ -1,4 +1,5 @@
 import type { CompareOp } from '#policy/feel/index'
+import { spend } from '#policy/value/effort'
 import { compareNumbers, isNumber } from '#policy/value/number'
 import { isTemporal, orderTemporal, sameTemporal } from '#policy/value/temporal'
 import { isList, isUnknown, undecided, unknownFrom } from '#policy/value/unknown'
@@ -45,6 +46,7 @@ export function equal(left: Value, right: Value): Value {
   }
   if (typeof left === 'string' || typeof right === 'string') return null
   if (isList(left) || isList(right)) return isList(left) && isList(right) ? equalLists(left, right) : null
+  spend(1)
   if (left.kind !== right.kind) return null
   if (isTemporal(left) && isTemporal(right)) return orderTemporal(left, right) === 0
   if (left.kind === 'context' && right.kind === 'context') return equalContexts(left, right)
@@ -65,6 +67,7 @@ function allEqual(parts: readonly Value[]): Value {
 
 function equalLists(left: readonly Value[], right: readonly Value[]): Value {
   if (left.length !== right.length) return false
+  spend(left.length)
   return allEqual(left.map((item, index) => equal(item, right[index] ?? null)))
 }
 

@@ -1,4 +1,5 @@
 import type { Type } from '#policy/checked/type'
+import { spend } from '#policy/value/effort'
 import { isNumber } from '#policy/value/number'
 import { startOfDay } from '#policy/value/temporal'
 import { isList, isUnknown } from '#policy/value/unknown'
@@ -7,6 +8,7 @@ import type { Value } from '#policy/value/value'
 /** Whether a value belongs to a type (DMN 1.5, 10.3.2.9.3). Null and what is unknown belong to every type. */
 function conforms(value: Value, type: Type): boolean {
   if (value === null || isUnknown(value)) return true
+  spend(1)
   switch (type.kind) {
     case 'any':
       return true

@@ -8,6 +8,7 @@ export { calculate, negated } from '#policy/value/arithmetic'
 export { dateOf, dayOfYear, monthNames, weekday, weekdayNames, weekOfYear } from '#policy/value/calendar'
 export { compare, conjunction, disjunction, equal, opposite, order, same } from '#policy/value/compare'
 export { convert, isInstance } from '#policy/value/conform'
+export { spend, withEffort } from '#policy/value/effort'
 export {
   add,
   canonical,

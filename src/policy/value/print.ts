@@ -1,3 +1,4 @@
+import { spend } from '#policy/value/effort'
 import { isNumber, printNumber } from '#policy/value/number'
 import { isTemporal } from '#policy/value/temporal'
 import { printTemporal } from '#policy/value/temporal-text'
@@ -10,7 +11,10 @@ export type PlainValue = null | boolean | string | readonly PlainValue[] | { rea
 export function toPlain(value: Value): PlainValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (isNumber(value)) return printNumber(value)
-  if (isList(value)) return value.map(toPlain)
+  if (isList(value)) {
+    spend(value.length)
+    return value.map(toPlain)
+  }
   if (isTemporal(value)) return printTemporal(value)
   switch (value.kind) {
     case 'unknown':
@@ -19,6 +23,7 @@ export function toPlain(value: Value): PlainValue {
     case 'function':
       return printValue(value)
     case 'context':
+      spend(value.fields.size)
       return Object.fromEntries([...value.fields].map(([name, field]) => [name, toPlain(field)]))
     case 'row':
       return Object.fromEntries(Object.entries(value.cells).map(([name, cell]) => [name, plainCell(cell)]))
@@ -41,7 +46,10 @@ function printPart(value: Value): string {
   if (typeof value === 'string') return quoted(value)
   if (typeof value === 'boolean') return String(value)
   if (isNumber(value)) return printNumber(value)
-  if (isList(value)) return `[${value.map(printPart).join(', ')}]`
+  if (isList(value)) {
+    spend(value.length)
+    return `[${value.map(printPart).join(', ')}]`
+  }
   if (isTemporal(value)) return printTemporal(value)
   switch (value.kind) {
     case 'unknown':
@@ -49,6 +57,7 @@ function printPart(value: Value): string {
     case 'range':
       return printRange(value)
     case 'context':
+      spend(value.fields.size)
       return `{${[...value.fields].map(([name, field]) => `${printKey(name)}: ${printPart(field)}`).join(', ')}}`
     case 'row':
       return `${value.list}[${value.index + 1}]`

@@ -1,5 +1,6 @@
 import { daysThrough } from '#policy/value/temporal'
 import { order } from '#policy/value/compare'
+import { spend } from '#policy/value/effort'
 import { toInteger } from '#policy/value/number'
 import { isList, isUnknown, unknownFrom } from '#policy/value/unknown'
 import type { FeelDate, RangeValue, Value } from '#policy/value/value'
@@ -42,6 +43,7 @@ export function countUp(low: Value, high: Value): Value {
   if (first === undefined || last === undefined) return null
   const count = Math.abs(last - first) + 1
   if (count > longestLoop) return null
+  spend(count)
   const step = first <= last ? 1 : -1
   return Array.from({ length: count }, (_, index) => first + step * index)
 }

@@ -1,4 +1,5 @@
 import { addDays, addMonths, dateFromDayNumber, dayNumber, monthsBetween, weekday } from '#policy/value/calendar'
+import { spend } from '#policy/value/effort'
 import { canonical, Decimal, numberFrom, toDecimal } from '#policy/value/number'
 import { daysOf, monthsOf } from '#policy/value/temporal-text'
 import type {
@@ -291,6 +292,7 @@ export function daysThrough(low: FeelDate, high: FeelDate, most: number): readon
   const step = first <= last ? 1 : -1
   const count = Math.abs(last - first) + 1
   if (count > most) return undefined
+  spend(count)
   const days: FeelDate[] = []
   for (let index = 0; index < count; index += 1) {
     const day = dateFromDayNumber(first + step * index)

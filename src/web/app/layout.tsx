@@ -1,20 +1,24 @@
 import {
   DatabaseOutlined,
   HomeOutlined,
+  KeyOutlined,
   LogoutOutlined,
   ReadOutlined,
   SwapOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
+  WalletOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Skeleton } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import type { Permission, Session } from '#contracts/officer'
 import { SearchBox } from '#web/app/search-box.tsx'
 import { frameText } from '#web/app/text.zh.ts'
 import { signOut, switchPost, useSession } from '#web/features/session/api.ts'
+import { PasswordDialog } from '#web/features/session/password-dialog.tsx'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/app/layout.css'
 
@@ -22,6 +26,8 @@ const entries: readonly { path: string; label: string; icon: ReactNode; permissi
   { path: '/', label: frameText.workbench, icon: <HomeOutlined />, permission: 'signal:read' },
   { path: '/signals', label: frameText.signals, icon: <WarningOutlined />, permission: 'signal:read' },
   { path: '/households', label: frameText.households, icon: <TeamOutlined />, permission: 'household:read' },
+  { path: '/quick-aids', label: frameText.quickAids, icon: <ThunderboltOutlined />, permission: 'aid:read' },
+  { path: '/floats', label: frameText.floats, icon: <WalletOutlined />, permission: 'float:read' },
   { path: '/feeds', label: frameText.feeds, icon: <DatabaseOutlined />, permission: 'batch:read' },
   { path: '/policies', label: frameText.policies, icon: <ReadOutlined />, permission: 'policy:read' },
 ]
@@ -39,27 +45,36 @@ function Account({ session }: { session: Session }): ReactNode {
     await queries.resetQueries()
     await navigate('/')
   }
+  const [isChanging, setChanging] = useState(false)
+  const chosen = (key: string): void => {
+    if (key === 'password') setChanging(true)
+    else void (key === 'leave' ? leave() : change(key))
+  }
   const others = session.posts.filter(({ id }) => id !== session.post.id)
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          ...others.map((post) => ({
-            key: post.id,
-            icon: <SwapOutlined />,
-            label: `${frameText.switchPost}：${post.title}`,
-          })),
-          { key: 'leave', icon: <LogoutOutlined />, label: frameText.signOut },
-        ],
-        onClick: ({ key }) => void (key === 'leave' ? leave() : change(key)),
-      }}
-    >
-      <Button type="text" className="account">
-        <strong>{session.officer.name}</strong>
-        <span className="quiet account-title">{session.post.title}</span>
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            ...others.map((post) => ({
+              key: post.id,
+              icon: <SwapOutlined />,
+              label: `${frameText.switchPost}：${post.title}`,
+            })),
+            { key: 'password', icon: <KeyOutlined />, label: frameText.changePassword },
+            { key: 'leave', icon: <LogoutOutlined />, label: frameText.signOut },
+          ],
+          onClick: ({ key }) => chosen(key),
+        }}
+      >
+        <Button type="text" className="account">
+          <strong>{session.officer.name}</strong>
+          <span className="quiet account-title">{session.post.title}</span>
+        </Button>
+      </Dropdown>
+      {isChanging ? <PasswordDialog onClose={() => setChanging(false)} /> : null}
+    </>
   )
 }
 

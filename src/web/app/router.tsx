@@ -25,6 +25,28 @@ const pages: RouteObject[] = [
     path: 'households/:id',
     lazy: async () => ({ Component: (await import('#web/features/households/household-page.tsx')).HouseholdPage }),
   },
+  {
+    path: 'quick-aids',
+    lazy: async () => ({ Component: (await import('#web/features/temporary-assistance/aids-page.tsx')).AidsPage }),
+  },
+  {
+    path: 'quick-aids/new',
+    lazy: async () => ({
+      Component: (await import('#web/features/temporary-assistance/aid-form-page.tsx')).AidFormPage,
+    }),
+  },
+  {
+    path: 'quick-aids/:id',
+    lazy: async () => ({ Component: (await import('#web/features/temporary-assistance/aid-page.tsx')).AidPage }),
+  },
+  {
+    path: 'floats',
+    lazy: async () => ({ Component: (await import('#web/features/ledger/floats-page.tsx')).FloatsPage }),
+  },
+  {
+    path: 'floats/:division',
+    lazy: async () => ({ Component: (await import('#web/features/ledger/float-page.tsx')).FloatPage }),
+  },
   { path: 'feeds', lazy: async () => ({ Component: (await import('#web/features/feeds/feeds-page.tsx')).FeedsPage }) },
   {
     path: 'feeds/:id',

@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { Permission, Session, SignInRequest } from '#contracts/officer'
+import type { ChangePasswordRequest, Permission, Session, SignInRequest } from '#contracts/officer'
 import { command, read } from '#web/request.ts'
 
 export function useSession(): UseQueryResult<Session> {
@@ -12,5 +12,7 @@ export function usePermission(permission: Permission): boolean {
 }
 
 export const signIn = (request: SignInRequest): Promise<unknown> => command('POST', '/api/session', request)
+export const changePassword = (request: ChangePasswordRequest): Promise<unknown> =>
+  command('POST', '/api/session/password', request)
 export const signOut = (): Promise<unknown> => command('DELETE', '/api/session')
 export const switchPost = (postId: string): Promise<unknown> => command('POST', '/api/session/post', { postId })

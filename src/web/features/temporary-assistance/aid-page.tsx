@@ -127,11 +127,7 @@ function NextSteps({ aid, onStep }: { aid: AidDetail; onStep: (step: Step) => vo
   return (
     <section className="panel aid-next" aria-labelledby="aid-next-title">
       <h2 id="aid-next-title">{aidText.next}</h2>
-      {aid.earlier > 0 ? (
-        <Alert type="warning" showIcon title={earlier} />
-      ) : (
-        <p className="quiet">{earlier}</p>
-      )}
+      {aid.earlier > 0 ? <Alert type="warning" showIcon title={earlier} /> : <p className="quiet">{earlier}</p>}
       {isOwn ? <p>{aidText.ownRequest}</p> : null}
       {aid.next.length === 0 ? <p>{aidText.nothingNext}</p> : null}
       <div className="aid-steps">
@@ -176,17 +172,15 @@ export function AidPage(): ReactNode {
         </span>
       </header>
       <div className="aid-columns">
-        <div className="aid-main">
-          <div className="no-print">
-            <Facts aid={aid} />
-          </div>
-          <Voucher aid={aid} />
+        <div className="no-print">
+          <Facts aid={aid} />
         </div>
         <div className="aid-aside no-print">
           <NextSteps aid={aid} onStep={setStep} />
           <ClockPanel aid={aid} today={today} />
           <Signers aid={aid} />
         </div>
+        {aid.voucher === null ? null : <Voucher aid={aid} number={aid.voucher} />}
       </div>
       {step === undefined ? null : <StepDialog key={step} aid={aid} step={step} onClose={() => setStep(undefined)} />}
     </div>

@@ -73,7 +73,7 @@ function phoneColumns(today: string | undefined): TableColumnType<Shown>[] {
           <span className="quiet">{row.place}</span>
           <span className="aid-card-line">
             <StatusCell row={row} />
-            <Deadline row={row} today={today} />
+            {dueOn(row) === null ? null : <Deadline row={row} today={today} />}
           </span>
         </span>
       ),

@@ -4,8 +4,8 @@ import type {
   AidCap,
   AidDetail,
   AidDone,
-  AidList,
   AidRequest,
+  AidRow,
   AidStep,
   AidStepWithNote,
   RegistrationKind,
@@ -14,8 +14,8 @@ import { command, type Problem, read, withQuery } from '#web/request.ts'
 
 export type Step = AidDetail['next'][number]
 
-export function useAids(): UseQueryResult<AidList> {
-  return useQuery({ queryKey: ['quick-aids'], queryFn: () => read<AidList>('/api/quick-aids') })
+export function useAids(): UseQueryResult<{ items: AidRow[] }> {
+  return useQuery({ queryKey: ['quick-aids'], queryFn: () => read<{ items: AidRow[] }>('/api/quick-aids') })
 }
 
 export function useAid(id: string): UseQueryResult<AidDetail> {
@@ -41,6 +41,15 @@ export function useDivisionsBelow(parent: string | undefined): UseQueryResult<Di
     enabled: parent !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** County and township by the code of the township, such as `石城县 琴江镇`; empty until it is known. */
+export function usePlaceName(township: string): string {
+  const lists = [useDivisionsBelow(township.slice(0, 4)), useDivisionsBelow(township.slice(0, 6))]
+  const known = lists.flatMap(({ data }) => data?.items ?? [])
+  return [township.slice(0, 6), township]
+    .flatMap((code) => known.find((place) => place.code === code)?.name ?? [])
+    .join(' ')
 }
 
 /** A refusal often means that somebody else was faster, so that all is read anew after it as well. */

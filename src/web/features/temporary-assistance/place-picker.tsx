@@ -1,4 +1,4 @@
-import { Select } from 'antd'
+import { Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { Post } from '#contracts/officer'
 import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
@@ -25,11 +25,11 @@ export function PlacePicker({
   const below = useDivisionsBelow(post.division.length < village ? post.division : undefined)
   const own = post.division.length >= township ? [{ value: post.division, label: post.divisionName }] : []
   const places = (below.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))
+  if (presetPlace(post) !== undefined) return <Input id={field.id ?? ''} value={post.divisionName} readOnly />
   return (
     <Select
       {...field}
       showSearch={{ optionFilterProp: 'label' }}
-      disabled={post.division.length === village}
       loading={below.isLoading}
       placeholder={aidText.placeMissing}
       options={[...places, ...own]}

@@ -10,15 +10,7 @@ interface Fields {
 }
 
 /** Says what a step will do before it is done; the refusal stands in the same place. */
-export function StepDialog({
-  aid,
-  step,
-  onClose,
-}: {
-  aid: AidDetail
-  step: Step
-  onClose: () => void
-}): ReactNode {
+export function StepDialog({ aid, step, onClose }: { aid: AidDetail; step: Step; onClose: () => void }): ReactNode {
   const words = stepWords[step]
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()

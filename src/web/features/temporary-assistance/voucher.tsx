@@ -4,6 +4,7 @@ import type { AidDetail } from '#contracts/temporary-assistance'
 import { parseYuan } from '#kernel/fen'
 import { capitalYuan } from '#kernel/capital-yuan.zh'
 import { causeNames } from '#messages/temporary-assistance'
+import { usePlaceName } from '#web/features/temporary-assistance/api.ts'
 import { aidText } from '#web/features/temporary-assistance/text.zh.ts'
 import { longDay } from '#web/format.ts'
 import '#web/features/temporary-assistance/voucher.css'
@@ -24,8 +25,8 @@ function Cells({ of }: { of: readonly (readonly [label: string, value: ReactNode
 }
 
 /** The voucher as it is printed and filed: one half of an A4 page, to be signed by whoever receives the money. */
-export function Voucher({ aid }: { aid: AidDetail }): ReactNode {
-  if (aid.voucher === null) return null
+export function Voucher({ aid, number }: { aid: AidDetail; number: string }): ReactNode {
+  const township = usePlaceName(number.slice(0, 9))
   const amount = parseYuan(aid.amount)
   return (
     <section className="panel voucher" aria-labelledby="voucher-title">
@@ -36,8 +37,8 @@ export function Voucher({ aid }: { aid: AidDetail }): ReactNode {
         </Button>
       </div>
       <p className="voucher-line">
-        <span>{aid.place}</span>
-        <span className="digits">{`${aidText.voucherNumber} ${aid.voucher}`}</span>
+        <span>{township.endsWith(aid.place) ? township : `${township} ${aid.place}`}</span>
+        <span className="digits">{`${aidText.voucherNumber} ${number}`}</span>
       </p>
       {aid.status === 'returned' ? <p className="voucher-returned">{aidText.voucherReturned}</p> : null}
       <table className="voucher-table">
@@ -51,7 +52,10 @@ export function Voucher({ aid }: { aid: AidDetail }): ReactNode {
           <Cells
             of={[
               [aidText.voucherAmount, <strong key="figures">{aidText.voucherFigures(aid.amount)}</strong>],
-              [aidText.voucherCapital, <strong key="capital">{amount === undefined ? '' : capitalYuan(amount)}</strong>],
+              [
+                aidText.voucherCapital,
+                <strong key="capital">{amount === undefined ? '' : capitalYuan(amount)}</strong>,
+              ],
             ]}
           />
           <Cells

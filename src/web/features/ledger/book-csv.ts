@@ -1,0 +1,40 @@
+import type { FloatBook } from '#contracts/ledger'
+import { entryNames } from '#messages/ledger'
+import { ledgerText } from '#web/features/ledger/text.zh.ts'
+
+/** A spreadsheet takes a text that begins like a formula for one; the apostrophe tells it not to. */
+function textCell(text: string): string {
+  const safe = /^[=+@\t\r-]/.test(text) ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
+}
+
+/** Money without separators, which spreadsheets read as a number. */
+function moneyCell(amount: string): string {
+  return amount.replaceAll(',', '')
+}
+
+/** The month as a table for a spreadsheet, the oldest entry first, with the reconciliation below. */
+export function bookCsv(book: FloatBook): string {
+  const { occurredOn, kind, memo, amount, runningBalance, officer, state } = ledgerText
+  const lines = [
+    [occurredOn, kind, memo, amount, runningBalance, officer, state].map(textCell),
+    ...book.rows
+      .toReversed()
+      .map((row) => [
+        row.occurredOn,
+        textCell(entryNames[row.kind]),
+        textCell(row.memo),
+        moneyCell(row.amount),
+        moneyCell(row.balance),
+        textCell(row.officer),
+        textCell(row.reversed ? ledgerText.reversed : ''),
+      ]),
+    ...(['opening', 'toppedUp', 'paid', 'closing'] as const).map((sum) => [
+      '',
+      '',
+      textCell(ledgerText[sum]),
+      moneyCell(book[sum]),
+    ]),
+  ]
+  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
+}
