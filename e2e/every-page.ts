@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
 
-const phone = { width: 390, height: 844 }
-const tablet = { width: 1024, height: 768 }
+export const phone = { width: 390, height: 844 }
+export const tablet = { width: 1024, height: 768 }
 
 async function everyPath(site: Site): Promise<string[]> {
   const { signal, household } = await theRow<{ signal: string; household: string }>(
@@ -18,6 +18,7 @@ async function everyPath(site: Site): Promise<string[]> {
     site,
     `select folder || '/drafts/' || id as draft from policy_draft order by id desc limit 1`,
   )
+  const { aid } = await theRow<{ aid: string }>(site, 'select id as aid from quick_aid order by id limit 1')
   return [
     '/',
     '/signals',
@@ -25,6 +26,10 @@ async function everyPath(site: Site): Promise<string[]> {
     `/signals/${signal}`,
     '/households',
     `/households/${household}`,
+    '/quick-aids',
+    `/quick-aids/${aid}`,
+    '/floats',
+    '/floats/360735100',
     '/feeds',
     `/feeds/${batch}`,
     '/policies',
@@ -43,7 +48,7 @@ async function everyPath(site: Site): Promise<string[]> {
 }
 
 /** How far the page or its content reach beyond the window; asked as text, since these names belong to the browser. */
-async function excessWidth(page: Page): Promise<number> {
+export async function excessWidth(page: Page): Promise<number> {
   // The page draws itself anew for a new width.
   await page.waitForTimeout(250)
   return page.evaluate<number>(

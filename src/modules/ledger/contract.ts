@@ -10,7 +10,7 @@ export const Yuan = Type.String({ pattern: '^[0-9]{1,9}([.][0-9]{1,2})?$' })
 
 export const Float = Type.Object({
   division: Type.String(),
-  /** Such as `石城县 琴江镇`. */
+  /** The township's name. */
   place: Type.String(),
   balance: Type.String(),
   yearly: Type.Union([Type.String(), Type.Null()]),

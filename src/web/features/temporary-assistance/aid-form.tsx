@@ -80,7 +80,8 @@ export function AidForm({ post }: { post: Post }): ReactNode {
   const [beside, setBeside] = useState(true)
   const division = Form.useWatch('division', form) ?? presetPlace(post)
   const identity = Form.useWatch('identity', form) ?? 'number'
-  const kind = Form.useWatch('registrationKind', form) ?? 'rural'
+  // Nothing is taken for granted here: the cap differs, and a guess would refuse or grant too much.
+  const kind = Form.useWatch('registrationKind', form)
   const { data: cap } = useAidCap(division, kind)
 
   const checkAmount = (_: unknown, value: string | undefined): Promise<void> => {
@@ -117,7 +118,7 @@ export function AidForm({ post }: { post: Post }): ReactNode {
       requiredMark={false}
       scrollToFirstError={{ focus: true }}
       autoComplete="off"
-      initialValues={{ identity: 'number', registrationKind: 'rural', ...(preset ? { division: preset } : {}) }}
+      initialValues={{ identity: 'number', ...(preset ? { division: preset } : {}) }}
       onFinish={send}
       className="aid-form"
     >
@@ -181,6 +182,7 @@ export function AidForm({ post }: { post: Post }): ReactNode {
             label={aidText.registrationKind}
             className="aid-choice"
             extra={aidText.registrationKindHint}
+            rules={[{ required: true, message: aidText.registrationKindMissing }]}
           >
             <Radio.Group
               aria-label={aidText.registrationKind}

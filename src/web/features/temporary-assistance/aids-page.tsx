@@ -7,7 +7,7 @@ import { usePermission, useSession } from '#web/features/session/api.ts'
 import { AidStatusTag, DaysLeft } from '#web/features/temporary-assistance/aid-status.tsx'
 import { useAids } from '#web/features/temporary-assistance/api.ts'
 import { aidText } from '#web/features/temporary-assistance/text.zh.ts'
-import { dueOn, inOrder, isWaitingFor, views } from '#web/features/temporary-assistance/waiting.ts'
+import { dueOn, inOrder, isWaitingFor, type View, views } from '#web/features/temporary-assistance/waiting.ts'
 import { count, shortDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/temporary-assistance/aids.css'
@@ -41,18 +41,18 @@ function wideColumns(today: string | undefined): TableColumnType<Shown>[] {
     { title: aidText.status, width: 148, render: (_, row) => <StatusCell row={row} /> },
     {
       title: aidText.name,
-      width: 84,
+      width: 72,
       render: (_, row) => (
         <Link to={`/quick-aids/${row.id}`}>
           <strong>{row.name}</strong>
         </Link>
       ),
     },
-    { title: aidText.place, width: 212, dataIndex: 'place' },
-    { title: aidText.cause, width: 112, render: (_, row) => causeNames[row.cause] },
-    { title: aidText.amount, width: 92, className: 'number', dataIndex: 'amount' },
-    { title: aidText.deadline, width: 124, render: (_, row) => <Deadline row={row} today={today} /> },
-    { title: aidText.voucher, width: 164, className: 'digits', render: (_, row) => row.voucher ?? aidText.none },
+    { title: aidText.place, dataIndex: 'place' },
+    { title: aidText.cause, width: 108, render: (_, row) => causeNames[row.cause] },
+    { title: aidText.amount, width: 84, className: 'number', dataIndex: 'amount' },
+    { title: aidText.deadline, width: 116, render: (_, row) => <Deadline row={row} today={today} /> },
+    { title: aidText.voucher, width: 160, className: 'digits', render: (_, row) => row.voucher ?? aidText.none },
   ]
 }
 
@@ -93,7 +93,7 @@ export function AidsPage(): ReactNode {
   const view = views.find((known) => known === search.get('view')) ?? 'all'
   const all = list.data?.items ?? []
   const rows = inOrder(all, view, permissions).map((row): Shown => ({ ...row, mine: isWaitingFor(row, permissions) }))
-  const sizeOf = (of: (typeof views)[number]): number => inOrder(all, of, permissions).length
+  const sizeOf = (of: View): number => inOrder(all, of, permissions).length
   if (list.error !== null) return <Failed error={list.error} retry={() => void list.refetch()} />
   return (
     <div>
@@ -124,7 +124,7 @@ export function AidsPage(): ReactNode {
           loading={list.isPending}
           pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
           showHeader={!phone}
-          {...(phone ? {} : { scroll: { x: 936 } })}
+          {...(phone ? {} : { scroll: { x: 800 } })}
           dataSource={rows}
           columns={phone ? phoneColumns(session?.today) : wideColumns(session?.today)}
           onRow={(row) => ({ onDoubleClick: () => void navigate(`/quick-aids/${row.id}`) })}

@@ -25,12 +25,15 @@ export function useAid(id: string): UseQueryResult<AidDetail> {
   })
 }
 
-/** What may be given in a place; asked as soon as the place is known. */
-export function useAidCap(division: string | undefined, registrationKind: RegistrationKind): UseQueryResult<AidCap> {
+/** What may be given in a place; asked as soon as the place and the registration are known. */
+export function useAidCap(
+  division: string | undefined,
+  registrationKind: RegistrationKind | undefined,
+): UseQueryResult<AidCap> {
   return useQuery({
-    queryKey: ['quick-aid-cap', division ?? '', registrationKind],
+    queryKey: ['quick-aid-cap', division ?? '', registrationKind ?? ''],
     queryFn: () => read<AidCap>(withQuery('/api/quick-aids/cap', { division, registrationKind })),
-    enabled: division !== undefined,
+    enabled: division !== undefined && registrationKind !== undefined,
   })
 }
 

@@ -6,9 +6,15 @@ import { useAidCap } from '#web/features/temporary-assistance/api.ts'
 import { aidText } from '#web/features/temporary-assistance/text.zh.ts'
 
 /** Beside the amount: what may be given at most here, and by which law. */
-export function CapHint({ division, kind }: { division: string | undefined; kind: RegistrationKind }): ReactNode {
+export function CapHint({
+  division,
+  kind,
+}: {
+  division: string | undefined
+  kind: RegistrationKind | undefined
+}): ReactNode {
   const { data, error } = useAidCap(division, kind)
-  if (division === undefined) return <span className="quiet">{aidText.capAsk}</span>
+  if (division === undefined || kind === undefined) return <span className="quiet">{aidText.capAsk}</span>
   if (error !== null) return <span className="aid-late">{error.message}</span>
   if (data === undefined) return <span className="quiet">{aidText.capReading}</span>
   if (data.cap === null) return <span className="aid-late">{say(refusals, { code: 'aid-cap-unknown' })}</span>
