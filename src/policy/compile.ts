@@ -1,4 +1,4 @@
-import { answerProgram, type Answer, type HouseholdRow } from '#policy/answer/index'
+import { answerProgram, heaviest, weightOf, type Answer, type HouseholdRow } from '#policy/answer/index'
 import { checkModels, printType, type Program, type Quotients, type Semantics, type Type } from '#policy/checked/index'
 import type { Day } from '#kernel/day'
 import { never } from '#kernel/day'
@@ -7,6 +7,7 @@ import { describeInChinese, placeInChinese } from '#policy/messages.zh'
 import { modelFromXml, parametersFromYaml, type Model, type Parameter } from '#policy/model/index'
 import { inOrder, report, type PolicyError, type ProblemPlace, type ProblemSink } from '#policy/problem'
 import { duckdbSql, type SqlRequest, type SqlResult } from '#policy/sql/index'
+import { withEffort } from '#policy/value/index'
 import { emptyVocabulary, type Vocabulary } from '#policy/vocabulary'
 
 /** A policy file. `standards` is YAML, of which only `parameters` is read; `dmn` is DMN 1.1 to 1.5. */
@@ -88,7 +89,13 @@ export function compilePolicies(sources: readonly PolicySource[], options: Compi
   }
   // Standard DMN runs what can be run: a mistake inside an expression is null there, and only a warning.
   const fatal = semantics === 'policy' ? errors : errors.filter((error) => error.problem.code === 'xml-malformed')
-  const checked = checkModels({ models, parameters, semantics, vocabulary, errors })
+  const checked = bounded(() => checkModels({ models, parameters, semantics, vocabulary, errors }))
+  const isDeep = (): boolean => [...(checked?.decisions.values() ?? [])].some((one) => weightOf(one.core) > heaviest)
+  if (checked === undefined || (bounded(isDeep) ?? true)) {
+    const { folder, file } = sources[0] ?? { folder: '', file: '' }
+    report({ folder, file, errors }, { line: 1, column: 1 }, { code: 'too-much' })
+    return { ok: false, errors: inOrder(errors) }
+  }
   if (fatal.length > 0) return { ok: false, errors: inOrder(errors) }
   const { decisions, functions, inputs } = checked
   const program: Program = {
@@ -100,6 +107,20 @@ export function compilePolicies(sources: readonly PolicySource[], options: Compi
     parameters,
   }
   return { ok: true, policies: summarise(program, models), warnings: inOrder(errors) }
+}
+
+/** Expressions and types that a set of models may come to when its calls are spelled out: some seconds. */
+const mostChecked = 1_000_000
+
+/** Undefined when there is no end to it: a few lines that double each other spell out more than any memory holds. */
+function bounded<T>(compute: () => T): T | undefined {
+  try {
+    return withEffort(mostChecked, compute, () => undefined)
+  } catch (error) {
+    // The stack, whose end no other sign announces.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 /** Input data that no vocabulary knows is read by its name. */

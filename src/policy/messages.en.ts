@@ -52,6 +52,8 @@ const problems: TextFor<Problem> = {
     `Rules ${p.first} and ${p.second} overlap, for example at ${p.example}. Narrow one of them or choose another hit policy.`,
   'table-gap': (p) => `No rule covers ${p.example}. Add a rule or a default output.`,
   'too-deep': () => 'The expression is nested too deeply; split it into several decisions.',
+  'too-much': () =>
+    'Written out, the policies are too large or too deep; let decisions, functions and contexts repeat each other less.',
   'too-long': () => 'The expression is too long; split it into several decisions.',
   'yaml-malformed': (p) => `The file is not well-formed YAML: ${p.detail}.`,
   'standard-invalid': (p) => `The value ${p.found} does not fit ${p.field}.`,

@@ -85,6 +85,7 @@ const problems: TextFor<Problem> = {
     `第${p.first}行与第${p.second}行的条件有重叠（例如：${p.example}），两行会同时命中。请收窄其中一行，或改用其他命中策略。`,
   'table-gap': (p) => `有的情况没有任何一行命中（例如：${p.example}）。请补一行，或给输出设默认值。`,
   'too-deep': () => '表达式嵌套层数太多，请拆成几个决策。',
+  'too-much': () => '政策展开后的规模太大或层数太多，请减少决策、函数和上下文之间的重复引用。',
   'too-long': () => '表达式太长，请拆成几个决策。',
   'yaml-malformed': (p) => `文件不是正确的 YAML：${p.detail}。`,
   'standard-invalid': (p) => `${p.field} 的值“${p.found}”不符合要求。`,

@@ -30,6 +30,7 @@ export type Problem =
   | { readonly code: 'table-gap'; readonly example: string }
   | { readonly code: 'too-deep' }
   | { readonly code: 'too-long' }
+  | { readonly code: 'too-much' }
   | { readonly code: 'yaml-malformed'; readonly detail: string }
   | { readonly code: 'standard-invalid'; readonly field: string; readonly found: string }
   | { readonly code: 'standards-overlap'; readonly parameter: string; readonly first: string; readonly second: string }

@@ -85,6 +85,9 @@ export const reasonTexts = {
 /** The decisions that explain a household's category and amount, in the order in which an officer asks for them. */
 export const reasonQuestions = ['救助类别', '应发月金额'] as const
 
+/** A mistake of a draft that is none of a single line. */
+export const examplesCostTooMuch = '全部示例的计算量太大，无法在服务器上核对。请减少示例，或简化规则中的循环和列表。'
+
 /** The unit of a number of people. */
 export const headCount = '人'
 

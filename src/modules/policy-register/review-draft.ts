@@ -1,5 +1,5 @@
 import type { DraftError, DraftReview, PolicyDetail } from '#contracts/policy-register'
-import type { Policies } from '#policy'
+import { type Policies, withEffort } from '#policy'
 import {
   compileFiles,
   describeFileError,
@@ -10,6 +10,7 @@ import {
   type PolicyFileError,
 } from '#policy-files'
 import { runExamples } from '#policy-files/examples'
+import { examplesCostTooMuch } from './messages.zh.ts'
 import { differentDecisions, differentStandards, type NamedStandard } from './difference.ts'
 import { readStandards } from './standard-rows.ts'
 import { decisionsOf } from './written-logic.ts'
@@ -69,6 +70,9 @@ function changedFolders(before: readonly PolicyFile[], after: readonly PolicyFil
   return [...new Set(changed.map(({ folder }) => folder))]
 }
 
+/** A draft is reviewed on the server's own thread: its examples together may cost some seconds. */
+const mostReviewed = 40_000_000
+
 /** What a text comes to: its mistakes, or its worked examples and what it changes against the one before. */
 export function reviewText(
   before: { readonly files: readonly PolicyFile[]; readonly policies: Policies },
@@ -82,9 +86,16 @@ export function reviewText(
     return { errors: [...compilation.errors.map(toDraftError), ...errors], examples: [], decisions: [], standards }
   }
   const { policies } = compilation
+  const shown = withEffort<ReturnType<typeof shownExamples> | undefined>(
+    mostReviewed,
+    () => shownExamples(policies, examples),
+    () => undefined,
+  )
+  const [{ folder, file } = { folder: '', file: '' }] = files.filter((one) => one.file === 'examples.yaml')
+  const place = { folder, file, decision: null, cell: null, line: 1, message: examplesCostTooMuch }
   return {
-    errors,
-    examples: shownExamples(policies, examples),
+    errors: shown === undefined ? [...errors, place] : errors,
+    examples: shown ?? [],
     decisions: changedFolders(before.files, files).flatMap((folder) =>
       differentDecisions(folder, decisionsOf(before.policies, folder), decisionsOf(policies, folder)),
     ),

@@ -10,6 +10,7 @@ import {
   isUnknown,
   order,
   printNumber,
+  spend,
   undecided,
   unknownFrom,
   type FunctionValue,
@@ -71,8 +72,13 @@ function concatenated(lists: readonly Value[]): readonly Value[] | null {
   return lists.flatMap((list) => (isList(list) ? list : [list]))
 }
 
-function flat(value: Value): readonly Value[] {
-  return isList(value) ? value.flatMap(flat) : [value]
+function flatten(list: readonly Value[], into: Value[]): readonly Value[] {
+  spend(list.length)
+  for (const item of list) {
+    if (isList(item)) flatten(item, into)
+    else into.push(item)
+  }
+  return into
 }
 
 const replaced: Builtin = ([given, match, newItem = null]) => {
@@ -176,6 +182,6 @@ export const listBuiltins = {
     const list = listFrom(given)
     return list === undefined ? null : distinct(list)
   }),
-  flatten: ofList(1, 1, (list) => flat(list)),
+  flatten: ofList(1, 1, (list) => flatten(list, [])),
   sort: whole(1, 2, sort),
 } satisfies Readonly<Record<string, BuiltinDefinition>>

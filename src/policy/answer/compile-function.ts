@@ -2,9 +2,18 @@ import { builtins } from '#policy/answer/builtins'
 import { codeToLookInto } from '#policy/answer/compile-read'
 import { through, throughAll } from '#policy/answer/lift'
 import { Scope, type Code, type Compilation, type FunctionUnit, type Run, type Site } from '#policy/answer/run'
-import { heaviest, weightOf } from '#policy/answer/weight'
+import { costOf, heaviest, weightOf } from '#policy/answer/weight'
 import type { BuiltinName, Core, Type } from '#policy/checked/index'
-import { convert, hasUnknown, isUnknown, unknownFrom, type FunctionValue, type Value } from '#policy/value/index'
+import {
+  convert,
+  hasUnknown,
+  isList,
+  isUnknown,
+  spend,
+  unknownFrom,
+  type FunctionValue,
+  type Value,
+} from '#policy/value/index'
 
 type Callable = Extract<Core, { kind: 'builtin' | 'builtin-value' | 'function' | 'function-value' | 'call' }>
 
@@ -61,6 +70,11 @@ function builtinCall(of: Extract<Core, { kind: 'builtin' }>, site: Site): Code {
   }
 }
 
+/** What it costs to go through a value once, without what is inside its items. */
+function sizeOf(value: Value): number {
+  return typeof value === 'string' ? value.length >> 5 : isList(value) ? value.length >> 1 : 0
+}
+
 function callBuiltin(name: BuiltinName, args: readonly Value[], run: Run, on: Compilation): Value {
   const { call, meets, least, most } = builtins[name]
   const { nothing } = on
@@ -79,7 +93,10 @@ function callBuiltin(name: BuiltinName, args: readonly Value[], run: Run, on: Co
     }
     if (open) return unknownFrom(args)
   }
-  return call(args, run) ?? nothing
+  if (name !== 'count') for (const arg of args) spend(sizeOf(arg))
+  const result = call(args, run) ?? nothing
+  spend(sizeOf(result))
+  return result
 }
 
 const anyType: Type = { kind: 'any' }
@@ -102,6 +119,7 @@ function functionValue(
     call: (args) => {
       // A call is a step like one through a loop: functions that call each other twice would not end in a lifetime.
       run.steps -= 1
+      spend(1 + unit.cost)
       if (args.length !== unit.places.length || run.load + unit.weight > heaviest || run.steps < 0) return on.nothing
       if (run.trying > 0) {
         if (run.trials <= 0) return on.nothing
@@ -131,7 +149,13 @@ function functionCode(of: Extract<Core, { kind: 'function' }>, site: Site): Code
   const scope = new Scope(site.scope)
   const places = of.parameters.map((parameter) => scope.declare(parameter))
   const code = site.inside(scope, of.body)
-  const unit: FunctionUnit = { parameters: of.parameters, places, code, weight: weightOf(of.body) }
+  const unit: FunctionUnit = {
+    parameters: of.parameters,
+    places,
+    code,
+    weight: weightOf(of.body),
+    cost: costOf(of.body),
+  }
   const { captured } = scope
   return (frame) => {
     const taken = captured.map(({ from, to }) => ({ slot: to, value: frame.slots[from] ?? site.on.nothing }))

@@ -1,6 +1,7 @@
 import { codeToLookInto } from '#policy/answer/compile-read'
 import { oneOf, through } from '#policy/answer/lift'
 import type { Code, Frame, Run, Site } from '#policy/answer/run'
+import { costOf } from '#policy/answer/weight'
 import type { Core } from '#policy/checked/index'
 import {
   countUp,
@@ -10,6 +11,7 @@ import {
   isUnknown,
   loopItems,
   noValue,
+  spend,
   toInteger,
   undecided,
   unknown,
@@ -28,7 +30,10 @@ export function compileList(of: OfList, site: Site): Code {
   const { nothing } = site.on
   switch (of.kind) {
     case 'filter':
-      return overList(site.code(of.of), filter(site.scope.declare(of.binder), site.code(of.predicate), nothing))
+      return overList(
+        site.code(of.of),
+        filter(site.scope.declare(of.binder), site.code(of.predicate), nothing, costOf(of.predicate)),
+      )
     case 'index': {
       const list = codeToLookInto(of.of, site)
       const index = site.code(of.index)
@@ -37,16 +42,16 @@ export function compileList(of: OfList, site: Site): Code {
     case 'select': {
       const slot = site.scope.declare(of.binder)
       const by = site.code(of.by)
-      return overList(site.code(of.of), selected(slot, by, nothing))
+      return overList(site.code(of.of), selected(slot, by, nothing, costOf(of.by)))
     }
     case 'map': {
       const slot = site.scope.declare(of.binder)
-      const bodies = each(slot, site.code(of.body))
+      const bodies = each(slot, site.code(of.body), costOf(of.body))
       return overItems(site.code(of.of), nothing, (list, frame) => bodies(list, frame) ?? nothing)
     }
     case 'flat-map': {
       const slot = site.scope.declare(of.binder)
-      const bodies = each(slot, site.code(of.body))
+      const bodies = each(slot, site.code(of.body), costOf(of.body))
       return overItems(site.code(of.of), nothing, (list, frame) => {
         const lists = bodies(list, frame)
         return lists === undefined ? nothing : flattened(lists)
@@ -92,16 +97,17 @@ function overOther(list: Value, frame: Frame, apply: OnList): Value {
   return apply(list === null ? [] : [list], frame)
 }
 
-/** Takes as many steps as the list has items; false when too many have been taken. */
-function steps(list: readonly Value[], { run }: Frame): boolean {
+/** Takes as many steps as the list has items, each of which costs so much; false when too many have been taken. */
+function steps(list: readonly Value[], { run }: Frame, cost: number): boolean {
   run.steps -= list.length
+  spend(list.length * cost)
   return run.steps >= 0
 }
 
 /** The values of a body for each item; undefined when there have been too many in all. */
-function each(slot: number, body: Code): (list: readonly Value[], frame: Frame) => Value[] | undefined {
+function each(slot: number, body: Code, cost: number): (list: readonly Value[], frame: Frame) => Value[] | undefined {
   return (list, frame) => {
-    if (!steps(list, frame)) return undefined
+    if (!steps(list, frame, cost)) return undefined
     const results: Value[] = []
     for (const item of list) {
       frame.slots[slot] = item
@@ -117,9 +123,9 @@ function each(slot: number, body: Code): (list: readonly Value[], frame: Frame) 
  * One unknown predicate leaves the whole selection unknown: who belongs to it cannot be said. Null keeps an item out;
  * what is neither true, false nor null is no predicate at all.
  */
-function filter(slot: number, predicate: Code, nothing: Value): OnList {
+function filter(slot: number, predicate: Code, nothing: Value, cost: number): OnList {
   return (list, frame) => {
-    if (!steps(list, frame)) return nothing
+    if (!steps(list, frame, cost)) return nothing
     const kept: Value[] = []
     let open: Value[] | undefined
     for (const item of list) {
@@ -158,8 +164,8 @@ function anyItem(list: Value, deciding: readonly Value[]): Value {
 }
 
 /** Whether it is an index or a condition is told by its value for the first item. */
-function selected(slot: number, by: Code, nothing: Value): OnList {
-  const filtered = filter(slot, by, nothing)
+function selected(slot: number, by: Code, nothing: Value, cost: number): OnList {
+  const filtered = filter(slot, by, nothing, cost)
   return (list, frame) => {
     frame.slots[slot] = list[0] ?? nothing
     const first = by(frame)
@@ -177,8 +183,10 @@ function flattened(lists: readonly Value[]): Value {
     if (isUnknown(list)) {
       ;(open ??= []).push(list)
       for (const possible of list.possible ?? []) items.push(...(isList(possible) ? possible : [possible]))
-    } else if (isList(list)) for (const item of list) items.push(item)
-    else items.push(list)
+    } else if (isList(list)) {
+      spend(list.length)
+      for (const item of list) items.push(item)
+    } else items.push(list)
   }
   if (open === undefined) return items
   const missing = open.filter(isUnknown)
@@ -194,6 +202,7 @@ function quantifier(of: Extract<Core, { kind: 'some' | 'every' }>, site: Site): 
   const { nothing, isPolicy } = site.on
   const slot = site.scope.declare(of.binder)
   const predicate = site.code(of.predicate)
+  const cost = costOf(of.predicate)
   const deciding = of.kind === 'some'
   const settle = deciding ? disjunction : conjunction
   const over = site.code(of.of)
@@ -201,9 +210,9 @@ function quantifier(of: Extract<Core, { kind: 'some' | 'every' }>, site: Site): 
     const given = over(frame)
     if (given === null) return nothing
     if (isUnknown(given))
-      return through(given, frame.run, (value) => undecided(each(slot, predicate)(asList(value), frame) ?? []))
+      return through(given, frame.run, (value) => undecided(each(slot, predicate, cost)(asList(value), frame) ?? []))
     const list = asList(given)
-    if (!steps(list, frame)) return nothing
+    if (!steps(list, frame, cost)) return nothing
     let open: Value[] | undefined
     let isDecided = false
     for (const item of list) {
@@ -236,6 +245,7 @@ function loop(of: Extract<Core, { kind: 'for' }>, site: Site): Code {
     return { list, slot: site.scope.declare(binder) }
   })
   const body = site.code(of.body)
+  const cost = costOf(of.body)
   const run = (frame: Frame, depth: number, results: Value[]): Value | undefined => {
     const iterator = iterators[depth]
     if (iterator === undefined) {
@@ -254,7 +264,7 @@ function loop(of: Extract<Core, { kind: 'for' }>, site: Site): Code {
         return further
       })
     }
-    if (list === null || !steps(asList(list), frame)) return nothing
+    if (list === null || !steps(asList(list), frame, cost)) return nothing
     for (const item of asList(list)) {
       frame.slots[iterator.slot] = item
       const stopped = run(frame, depth + 1, results)

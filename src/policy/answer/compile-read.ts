@@ -10,6 +10,7 @@ import {
   isNumber,
   isTemporal,
   isUnknown,
+  spend,
   temporalProperty,
   unknown,
   unknownFrom,
@@ -38,7 +39,9 @@ export function compileRead(of: Read, site: Site): Code {
       if (site.on.growing.has(of.binder.id)) {
         return (frame) => {
           const sofar = frame.slots[slot] ?? nothing
-          return isList(sofar) ? sofar.slice() : sofar
+          if (!isList(sofar)) return sofar
+          spend(sofar.length >> 1)
+          return sofar.slice()
         }
       }
       return (frame) => frame.slots[slot] ?? nothing
@@ -179,7 +182,10 @@ function ownField(holder: Value, name: string): Value | undefined {
 }
 
 function fieldOf(holder: Value, name: string, column: string | undefined, run: Run, on: Compilation): Value {
-  if (isList(holder)) return holder.map((item) => fieldOf(item, name, column, run, on))
+  if (isList(holder)) {
+    spend(holder.length)
+    return holder.map((item) => fieldOf(item, name, column, run, on))
+  }
   if (typeof holder === 'object' && holder !== null && 'kind' in holder) {
     if (holder.kind === 'row') {
       const value = holder.read(name, column)

@@ -22,3 +22,4 @@ export {
 } from '#policy/answer/row'
 export type { TraceInput, TraceNode } from '#policy/answer/trace'
 export { divisionScale, type MissingFact, type PlainValue } from '#policy/value/index'
+export { heaviest, weightOf } from '#policy/answer/weight'

@@ -6,7 +6,7 @@ import { standardChooser, type StandardChooser } from '#policy/answer/parameter'
 import { rowSource, type FactSource, type Row } from '#policy/answer/row'
 import { Scope, type Compilation, type DecisionUnit, type FunctionUnit, type Run } from '#policy/answer/run'
 import { Trace, type TraceNode } from '#policy/answer/trace'
-import { weightOf } from '#policy/answer/weight'
+import { costOf, weightOf } from '#policy/answer/weight'
 import type { Core, Program } from '#policy/checked/index'
 import {
   distinctMissing,
@@ -16,6 +16,7 @@ import {
   parseDateTime,
   startOfDay,
   toPlain,
+  withEffort,
   type FeelDate,
   type FunctionValue,
   type MissingFact,
@@ -112,11 +113,20 @@ function functionUnit(program: Program, name: string, on: Compilation): Function
   const scope = new Scope()
   const places = definition.parameters.map((parameter) => scope.declare(parameter))
   const code = compileAlone(definition.body, on, scope)
-  return { parameters: definition.parameters, places, code, weight: weightOf(definition.body) }
+  return {
+    parameters: definition.parameters,
+    places,
+    code,
+    weight: weightOf(definition.body),
+    cost: costOf(definition.body),
+  }
 }
 
 /** Loops inside each other can run over very much; no row of a population comes near to this. */
 const mostSteps = 5_000_000
+
+/** Parts of values that one row may look at or make: about a second. */
+const mostEffort = 10_000_000
 
 /** Days are read once; a sweep asks for one day many times. */
 let lastDay: { readonly text: string; readonly day: FeelDate } | undefined
@@ -159,15 +169,23 @@ export function prepare(program: Program, decisions: readonly string[]): Prepare
   return {
     run: (source, ask) => {
       const run = newRun(on, source, ask)
-      const values: Record<string, PlainValue> = {}
-      const raw = new Map<string, Value>()
-      for (const { name, place } of asked) {
-        const value = decide(place, run, on)
-        values[name] = toPlain(value)
-        raw.set(name, value)
+      const compute = (): Answer => {
+        const values: Record<string, PlainValue> = {}
+        const raw = new Map<string, Value>()
+        for (const { name, place } of asked) {
+          const value = decide(place, run, on)
+          values[name] = toPlain(value)
+          raw.set(name, value)
+        }
+        const missing = distinctMissing(missingIn([...raw.values()].map(withoutPossible)))
+        return { values, raw, trace: run.trace?.roots ?? [], missing }
       }
-      const missing = distinctMissing(missingIn([...raw.values()].map(withoutPossible)))
-      return { values, raw, trace: run.trace?.roots ?? [], missing }
+      return withEffort(mostEffort, compute, () => ({
+        values: Object.fromEntries(decisions.map((name) => [name, null])),
+        raw: new Map(decisions.map((name) => [name, on.nothing])),
+        trace: [],
+        missing: [],
+      }))
     },
   }
 }
@@ -196,7 +214,11 @@ export function evaluateConstant(
   const column = program.vocabulary.place?.column
   const { day, place = null } = ask
   const run = newRun(on, { read: (of) => (of === column ? place : null) }, { day, trace: false })
-  return compileAlone(core, on)({ run, slots: [] })
+  return withEffort(
+    mostEffort,
+    () => compileAlone(core, on)({ run, slots: [] }),
+    () => on.nothing,
+  )
 }
 
 /** A function of the program as a value, for callers from outside. */

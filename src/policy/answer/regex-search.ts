@@ -123,7 +123,9 @@ interface Thread {
 
 function searchInAllWays(program: readonly Step[], flags: string, text: string, most: number): readonly Found[] {
   const own = flags.replace(/[gm]/g, '')
-  const tests = program.map((step) => (step.kind === 'character' ? new RegExp(`^(?:${step.pattern})$`, own) : undefined))
+  const tests = program.map((step) =>
+    step.kind === 'character' ? new RegExp(`^(?:${step.pattern})$`, own) : undefined,
+  )
   const found: Found[] = []
   let from = 0
   while (from <= text.length && found.length < most) {

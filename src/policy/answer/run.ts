@@ -45,6 +45,8 @@ export interface DecisionUnit {
 export interface FunctionUnit {
   readonly code: Code
   readonly weight: number
+  /** What a call costs. */
+  readonly cost: number
   readonly parameters: readonly Binder[]
   /** The slots of the parameters. */
   readonly places: readonly number[]

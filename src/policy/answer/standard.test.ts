@@ -149,3 +149,10 @@ test('aggregations over what was collected', () => {
 
   expect(found).toEqual(['21.5', '1.5', '20', '2'])
 })
+
+test('a point and a range that are named stand to each other as they are written', () => {
+  expect(valueOf('before(range: [2..3], point: 4)')).toBe('true')
+  expect(valueOf('before(point: 1, range: [2..3])')).toBe('true')
+  expect(valueOf('after(range: [2..3], point: 4)')).toBe('false')
+  expect(valueOf('before(range2: [1..2], range1: [3..4])')).toBe('false')
+})

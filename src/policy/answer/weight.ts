@@ -1,4 +1,4 @@
-import { parts, type Core } from '#policy/checked/index'
+import { parts, within, type Core } from '#policy/checked/index'
 
 /**
  * The most that may be on the stack at once, in the weight of expressions inside each other. Half as much again fits
@@ -6,11 +6,20 @@ import { parts, type Core } from '#policy/checked/index'
  */
 export const heaviest = 6000
 
-/** How much of the stack an expression needs: the weight of its deepest nesting. */
-export function weightOf(of: Core): number {
+/** How much of the stack an expression needs: the weight of its deepest nesting; infinite beyond what there is. */
+export function weightOf(of: Core, room: number = heaviest): number {
+  const own = ownWeight(of)
+  if (own > room) return Infinity
   let deepest = 0
-  for (const part of parts(of)) deepest = Math.max(deepest, weightOf(part))
-  return deepest + ownWeight(of)
+  for (const part of parts(of)) deepest = Math.max(deepest, weightOf(part, room - own))
+  return deepest + own
+}
+
+/** What it costs to compute an expression once, apart from what its loops and calls cost themselves. */
+export function costOf(of: Core): number {
+  let nodes = 0
+  for (const _ of within(of)) nodes += 1
+  return nodes >> 3
 }
 
 /** What runs over a list or calls a function needs more than one frame of the stack. */

@@ -30,7 +30,7 @@ export function namedBuiltinCall(
     )
   }
   const ways = overloadsOf(name)
-  const way = ways.find(
+  const fitting = ways.filter(
     (known) =>
       args.every((argument) => known.parameters.some((parameter) => parameter.name === argument.name)) &&
       known.parameters.every(
@@ -38,6 +38,11 @@ export function namedBuiltinCall(
         (parameter) => parameter.optional || name === 'is' || args.some((argument) => argument.name === parameter.name),
       ),
   )
+  // `before` takes a point and a range in either order: it is the one in which they are written.
+  const inOrder = fitting.find((known) =>
+    args.every((argument, index) => known.parameters[index]?.name === argument.name),
+  )
+  const way = inOrder ?? fitting[0]
   if (way === undefined || new Set(args.map((argument) => argument.name)).size !== args.length) {
     const known = ways.flatMap((overload) => overload.parameters.map((parameter) => parameter.name))
     const wrong = args.find((argument) => !known.includes(argument.name ?? ''))?.name

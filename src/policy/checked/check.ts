@@ -5,6 +5,7 @@ import type { Scope } from '#policy/checked/scope'
 import { anyType, printType, unite, type Type } from '#policy/checked/type'
 import type { Expr, TypeExpr } from '#policy/feel/index'
 import type { Position } from '#policy/position'
+import { spend } from '#policy/value/index'
 import { report, type Problem, type ProblemSink } from '#policy/problem'
 import type { Vocabulary } from '#policy/vocabulary'
 
@@ -41,6 +42,7 @@ export function problem(place: CheckPlace, at: Position, what: Problem): void {
 }
 
 export function core(type: Type, at: Position, node: CoreNode): Core {
+  spend(1)
   return { ...node, type, at }
 }
 

@@ -1,4 +1,5 @@
 import { uniteUnits, type UnitLabel } from '#policy/checked/unit'
+import { spend } from '#policy/value/index'
 import type { UnitWords } from '#policy/vocabulary'
 
 /**
@@ -71,6 +72,8 @@ export type Union =
 
 /** The one type that holds the values of both, for branches, list items, comparisons and sums. */
 export function unite(left: Type, right: Type, units: UnitWords): Union {
+  // A context may hold another twice, and that one another: only what it costs tells how large a type is.
+  spend(1)
   if (left.kind === 'any' || right.kind === 'any') return { ok: true, type: anyType }
   if (left.kind === 'null') return { ok: true, type: right }
   if (right.kind === 'null') return { ok: true, type: left }
@@ -110,6 +113,7 @@ function uniteContexts(left: ContextType, right: ContextType, units: UnitWords):
 
 /** Whether every value of a type is a value of another for certain, so that nothing has to be tested at run time. */
 export function surelyConforms(type: Type, to: Type): boolean {
+  spend(1)
   if (to.kind === 'any' || type.kind === 'null') return true
   if (type.kind === 'number' && to.kind === 'number') return true
   if ((type.kind === 'list' && to.kind === 'list') || (type.kind === 'range' && to.kind === 'range')) {

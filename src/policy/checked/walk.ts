@@ -89,6 +89,14 @@ export function bindersOf(of: Core): readonly Binder[] {
 
 /** An expression and everything inside it. */
 export function* within(of: Core): Generator<Core> {
-  yield of
-  for (const part of parts(of)) yield* within(part)
+  // Without recursion: a model may spell out calls deeper than the stack.
+  const waiting = [of]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next
+    const inner = parts(next)
+    for (let index = inner.length - 1; index >= 0; index -= 1) {
+      const part = inner[index]
+      if (part !== undefined) waiting.push(part)
+    }
+  }
 }

@@ -107,6 +107,8 @@ const join: Write = (call) => {
   const list = ofKind(call, 0, 'list')
   const between = call.arguments[1] === undefined ? "''" : (ofKind(call, 1, 'string')?.text ?? "''")
   if (list === undefined) return nothing()
+  const asked = call.arguments[1]?.kind ?? 'string'
+  if (asked !== 'string' && asked !== 'null') throw new Refusal('a join of texts with what a row says', call.at)
   if (list.type.kind !== 'list' || (list.type.of.kind !== 'string' && list.type.of.kind !== 'null'))
     return refused(call)
   if (call.generator.semantics === 'policy' && list.type.nullable)

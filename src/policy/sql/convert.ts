@@ -66,6 +66,10 @@ export function instanceTerm(of: Extract<Core, { kind: 'instance-of' }>, generat
   const scalar = ['number', 'boolean', 'string', 'date', 'months', 'days', 'text'].includes(value.type.kind)
   const found = scalar ? conforms(value.type, of.to) : undefined
   if (found === undefined) throw new Refusal('instance of a type that only the data tells', of.at)
+  if (generator.semantics === 'policy') {
+    // Of what is not known nobody can say what it is.
+    return term(`CASE WHEN ${value.text} IS NOT NULL THEN ${found} END`, { kind: 'boolean' }, [value], value.nullable)
+  }
   if (!found) return literal('false', { kind: 'boolean' })
   return term(`(${value.text} IS NOT NULL)`, { kind: 'boolean' }, [value], false)
 }

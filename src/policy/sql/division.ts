@@ -59,8 +59,10 @@ function divide(left: Term, right: Term, at: Position, hoist: Hoist): Term {
     integer(`((${whole.text} % ${d}) * ${power(divisionScale)} + ${fraction.text})`, [whole, fraction, divisor]),
   )
   const decimals = hoist(integer(roundedQuotient(below.text, d), [below, divisor]))
-  const quotient = `CAST((${whole.text} // ${d}) AS DECIMAL(${digits + 2},0)) + CAST(${decimals.text} AS DECIMAL(12,0)) * ${step}`
   const width = Math.max(digits + 2, 12) + 1 + divisionScale
+  // DuckDB adds two DECIMALs of 64 bits in 64 bits, whatever the sum needs: one of them must be wider.
+  const wide = width > fastWidth ? `${width},${divisionScale}` : `${digits + 2},0`
+  const quotient = `CAST((${whole.text} // ${d}) AS DECIMAL(${wide})) + CAST(${decimals.text} AS DECIMAL(12,0)) * ${step}`
   // A zero divisor has no quotient: DuckDB's // already gives NULL for it.
   const type = numberType(digits, divisionScale, `DECIMAL(${width},${divisionScale})`, most)
   return term(`(${quotient})`, type, [whole, decimals, divisor], true)

@@ -84,6 +84,7 @@ test('what two values of SQL would not compare or find as FEEL does is refused',
   expect(sqlOf('[{甲: [户口性质]}] = [{甲: ["城镇"]}]')).toBe(unknownParts)
   expect(sqlOf('[1, count(成员)] = [1, 2]')).toBe('refused: a comparison of lists or contexts that hold numbers')
   expect(sqlOf('list contains(成员.机动车价值, 金融资产 / 3)')).toContain('refused')
+  expect(sqlOf('date(2026, 1, 金融资产)')).toContain('refused')
   for (const name of [
     'index of(成员.残疾类别, "智力")',
     'distinct values(成员.残疾类别)',
@@ -233,6 +234,7 @@ const constructs: Readonly<Record<string, string>> = {
   合并: 'context merge([{甲: 1}, {甲: 金融资产}]).甲',
   比较组合: '[基准日, date("2025-01-01")] = [基准日, 基准日] or {甲: 基准日} = {甲: 基准日}',
   所在区间: '金融资产 in [100..2000] or 金融资产 in (< 5, > 90000)',
+  数在列表: 'list contains(成员.残疾等级, 3) or list contains(成员.住宅套数, 2)',
   选出的成员:
     'sum((if 金融资产 > 10 then 成员[年龄 > 18] else 成员[年龄 > 60]).机动车价值) + count(concatenate(成员[年龄 > 70], 成员[年龄 < 9])[月均工资 > 0])',
   日期原样:

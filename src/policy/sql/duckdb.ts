@@ -65,6 +65,10 @@ export function duckdbSql(program: Program, request: SqlRequest): SqlResult {
     try {
       results.push({ name, term: writer.result(decision) })
     } catch (refusal) {
+      // The stack, whose end no other sign announces.
+      if (refusal instanceof RangeError) {
+        return { ok: false, reason: 'expressions that are nested too deeply', at: place(decision, decision.core.at) }
+      }
       if (!(refusal instanceof Refusal)) throw refusal
       return { ok: false, reason: refusal.message, at: place(decision, refusal.at) }
     }

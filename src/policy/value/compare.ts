@@ -67,7 +67,7 @@ function allEqual(parts: readonly Value[]): Value {
 
 function equalLists(left: readonly Value[], right: readonly Value[]): Value {
   if (left.length !== right.length) return false
-  spend(left.length)
+  spend(left.length + 4)
   return allEqual(left.map((item, index) => equal(item, right[index] ?? null)))
 }
 

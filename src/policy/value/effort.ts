@@ -12,17 +12,26 @@ export function spend(amount: number): void {
   if (left < 0) throw spent
 }
 
-/** Computes something that may cost so much, or gives what stands for it when it costs more. */
+/**
+ * Computes something that may cost so much, or gives what stands for it when it costs more. Within another it costs that
+ * one as well, so that many together cost no more than the other may.
+ */
 export function withEffort<T>(most: number, compute: () => T, otherwise: () => T): T {
   const outer = left
-  left = most
+  const given = Math.min(most, outer)
+  left = given
   try {
     return compute()
   } catch (error) {
-    if (error !== spent) throw error
-    left = most
-    return otherwise()
+    // What the one around has no more of is not for this one to answer for.
+    if (error !== spent || outer <= most) throw error
+    // What stands for it is small, and paid by the one around.
+    left = Infinity
+    const value = otherwise()
+    left = -1
+    return value
   } finally {
-    left = outer
+    // Infinity less a part of itself is no number.
+    left = outer === Infinity ? Infinity : outer - (given - left)
   }
 }

@@ -1,3 +1,4 @@
+import { spend } from '#policy/value/effort'
 import type { MissingFact, Unknown, Value } from '#policy/value/value'
 
 export function unknown(missing: readonly MissingFact[], possible: readonly Value[] = []): Unknown {
@@ -18,9 +19,15 @@ export function isList(value: Value): value is readonly Value[] {
 /** The values inside a list, context or range. A row is left alone: its cells are read when they are asked for. */
 function inside(value: Value): Iterable<Value> {
   if (typeof value !== 'object' || value === null) return none
-  if (isList(value)) return value
+  if (isList(value)) {
+    spend(value.length)
+    return value
+  }
   if (!('kind' in value)) return none
-  if (value.kind === 'context') return value.fields.values()
+  if (value.kind === 'context') {
+    spend(value.fields.size)
+    return value.fields.values()
+  }
   return value.kind === 'range' ? [value.low ?? null, value.high ?? null] : none
 }
 
