@@ -84,8 +84,13 @@ export class Lists {
   /** `some` and `every`, three-valued: one deciding item settles it, else one unknown item leaves it open. */
   quantified(kind: 'some' | 'every', of: Core, binder: Binder, predicate: Core, at: Position): Term {
     const mask = this.#generator.hoist(this.map(of, binder, predicate, at))
-    if (mask.type.kind !== 'list' || mask.type.of.kind !== 'boolean')
-      throw new Refusal('a condition that is never yes or no', at)
+    const found = listType(mask, at).of.kind
+    if (found === 'null') {
+      // A condition that is null for every item: only of nothing can anything be said.
+      const text = `CASE WHEN len(${mask.text}) = 0 THEN ${String(kind === 'every')} END`
+      return term(text, { kind: 'boolean' }, [mask], true)
+    }
+    if (found !== 'boolean') throw new Refusal('a condition that is never yes or no', at)
     return decided(mask, kind === 'some', at)
   }
 
