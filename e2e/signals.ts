@@ -70,6 +70,8 @@ export function signalJourney(site: () => Site): void {
     await chooseResult(clerk, '属实，已停发或调整')
     await closing.getByLabel('核实经过').fill('十一月二日与村干部上门核实，自下月起停发。')
     await closing.getByRole('button', { name: '办结' }).press('Enter')
+    // The note stands in the form as soon as it is typed; the form goes when the signal is closed.
+    await closing.waitFor({ state: 'hidden' })
     await clerk.getByText('自下月起停发').waitFor()
     await clerk.context().close()
 
