@@ -2,10 +2,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { type App, type Context, makeApp } from '#http/app'
+import { disbursementRoutes } from '#modules/disbursement'
+import { assistanceRoutes } from '#modules/assistance'
 import { divisionRoutes } from '#modules/division'
+import { entitlementRoutes } from '#modules/entitlement'
 import { exchangeRoutes } from '#modules/exchange'
 import { ledgerRoutes } from '#modules/ledger'
 import { monitoringRoutes } from '#modules/monitoring'
+import { noticeRoutes } from '#modules/notice'
 import { officerRoutes } from '#modules/officer'
 import { policyRegisterRoutes } from '#modules/policy-register'
 import { registryRoutes } from '#modules/registry'
@@ -25,7 +29,11 @@ export async function buildServer(context: Context, options: { logLevel: string 
     exchangeRoutes,
     policyRegisterRoutes,
     ledgerRoutes,
+    entitlementRoutes,
+    disbursementRoutes,
     temporaryAssistanceRoutes,
+    assistanceRoutes,
+    noticeRoutes,
   ]) {
     addRoutes(app)
   }

@@ -74,7 +74,7 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
   const policies = await openPolicyCalendar(store)
   const app = await buildServer(
     { store, ...means, policies, today: () => today, rows, duckdb, changed },
-    { logLevel: 'silent' },
+    { logLevel: process.env['DOUDI_TEST_LOG'] ?? 'silent' },
   )
   await app.ready()
   const call = async (method: 'GET' | 'POST', url: string, cookie: string, payload?: object): Promise<Reply> => {

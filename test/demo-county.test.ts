@@ -112,6 +112,20 @@ test('every feed is delivered, under its title and with headers that its contrac
   )
 })
 
+test('children without parents at home have been looked into: orphans, unsupported and left-behind ones occur', async () => {
+  const folder = await aCounty({ people: 20_000, dirtScale: 0 })
+
+  const [headers = [], ...rows] = await tableOf(folder, `${feeds.childSituations.title}_20261031.xlsx`)
+  const [father, mother] = [headers.indexOf('父亲状况'), headers.indexOf('母亲状况')]
+  const pairs = rows.map((row) => `${row[father]} ${row[mother]}`)
+  const count = (pair: string): number => pairs.filter((one) => one === pair).length
+  expect(count('死亡 死亡')).toBeGreaterThan(1)
+  expect(count('死亡 失联')).toBeGreaterThan(1)
+  expect(count('外出务工 外出务工')).toBeGreaterThan(20)
+  const [, ...nursed] = await tableOf(folder, `${feeds.workInjuryNursing.title}_20261031.xlsx`)
+  expect(nursed.length).toBeGreaterThan(3)
+})
+
 test('as many persons and households are registered as asked for, each with a number of their own', async () => {
   const folder = await aCounty({ people: 3000, dirtScale: 0 })
 

@@ -291,3 +291,94 @@ test('applying alone lifts nobody above the standard by more than rounding', () 
   expect(lifts.length).toBeGreaterThan(50)
   expect(lifts.filter(({ above, members }) => !(above >= -1e-6 && above < members))).toEqual([])
 })
+
+/** Households whose only known applicant is one of their members, most of them children. */
+function applications(count: number, seed: number): readonly HouseholdRow[] {
+  const drawn = seededRandom(seed)
+  return households(count, seed).map((row) => {
+    const members = rowsOf(row, 'members')
+    const applicant = drawn.int(0, members.length - 1)
+    const isChild = drawn.chance(0.8)
+    const marked = members.map((member, index) => ({
+      ...member,
+      isApplicant: index === applicant,
+      age: index === applicant && isChild ? String(drawn.int(0, 17)) : (member['age'] ?? null),
+    }))
+    return { ...row, members: marked }
+  })
+}
+
+test('the money of the destitute is the living part and the care part together (第十七条)', () => {
+  const parts = households(1_500, 14).map((row) => valuesOf(row, ['特困基本生活费', '特困照料护理费', '特困供养金']))
+  const known = parts.filter((values) => values['特困供养金'] !== null)
+
+  expect(known.length).toBeGreaterThan(300)
+  expect(
+    known.filter(
+      (values) => amount(values, '特困供养金') !== Number(values['特困基本生活费']) + Number(values['特困照料护理费']),
+    ),
+  ).toEqual([])
+})
+
+test('no child is an orphan and unsupported at once, and none gets a living subsidy beside the full amount', () => {
+  const names = [
+    '孤儿资格',
+    '事实无人抚养资格',
+    '困难残疾人生活补贴',
+    '事实无人抚养补贴',
+    '孤儿基本生活费',
+    '申请人在册类别',
+  ]
+  const found = applications(6_000, 15).map((row) => valuesOf(row, names))
+
+  const orphans = found.filter((values) => values['孤儿资格'] === true)
+  const unsupported = found.filter((values) => values['事实无人抚养资格'] === true)
+  expect([orphans.length > 50, unsupported.length > 300]).toEqual([true, true])
+  expect(orphans.filter((values) => values['事实无人抚养资格'] === true)).toEqual([])
+  expect(orphans.filter((values) => (amount(values, '困难残疾人生活补贴') ?? 0) > 0)).toEqual([])
+  const inFull = unsupported.filter(
+    (values) => !['低保', '单人保', '特困', null].some((category) => category === values['申请人在册类别']),
+  )
+  expect(inFull.filter((values) => (amount(values, '困难残疾人生活补贴') ?? 0) > 0)).toEqual([])
+})
+
+test('the top-up of an unsupported child brings what it receives to the standard of orphans and no further', () => {
+  const standards: Readonly<Record<string, number>> = { 散居: 1360, 机构养育: 1820 }
+  const found = applications(6_000, 16).flatMap((row) => {
+    const values = valuesOf(row, ['事实无人抚养资格', '事实无人抚养补贴', '申请人已领救助'])
+    const [paid, received] = [amount(values, '事实无人抚养补贴'), amount(values, '申请人已领救助')]
+    const placement = rowsOf(row, 'members').find((member) => member['isApplicant'] === true)?.['childPlacement']
+    const standard = standards[String(placement)]
+    if (values['事实无人抚养资格'] !== true || paid === undefined || received === undefined) return []
+    return standard === undefined ? [] : [{ paid, over: paid + received - Math.max(standard, received) }]
+  })
+
+  expect(found.filter(({ paid }) => paid > 0).length).toBeGreaterThan(50)
+  expect(found.filter(({ over }) => Math.abs(over) > 0.005 + 1e-6)).toEqual([])
+})
+
+test('whoever is destitute in the register gets neither subsidy for the disabled (国发〔2015〕52号)', () => {
+  const found = applications(4_000, 17)
+    .map((row) => valuesOf(row, ['申请人在册类别', '困难残疾人生活补贴资格', '重度残疾人护理补贴资格']))
+    .filter((values) => values['申请人在册类别'] === '特困')
+
+  expect(found.length).toBeGreaterThan(100)
+  expect(
+    found.filter((values) => values['困难残疾人生活补贴资格'] !== false || values['重度残疾人护理补贴资格'] !== false),
+  ).toEqual([])
+})
+
+test('urgent and expenditure aid are never more than their multiples, and never more than was spent', () => {
+  const found = households(2_000, 18).map((row) => ({
+    row,
+    values: valuesOf(row, ['支出型救助资格', '支出型救助金上限', '刚性支出合计', '急难型救助金上限', '家庭人口']),
+  }))
+  const eligible = found.filter(({ values }) => values['支出型救助资格'] === true)
+
+  expect(eligible.length).toBeGreaterThan(20)
+  for (const { row, values } of eligible) {
+    const cap = 6 * standardOf(row) * Number(values['家庭人口'])
+    expect(amount(values, '支出型救助金上限')).toBeLessThanOrEqual(Math.min(cap, Number(values['刚性支出合计'])) + 1e-6)
+    expect(amount(values, '急难型救助金上限')).toBeCloseTo(cap, 6)
+  }
+})

@@ -18,6 +18,7 @@ const member: Record<keyof typeof memberColumns, string> = {
   sex: `case when ${oneIn('sex', 0.51)} then 'male' else 'female' end`,
   birthDay: `(date '2026-10-31' - (age * 365.25)::integer)`,
   age: 'age',
+  isApplicant: 'false',
   deathDay: sometimes('death', 0.004, daysAgo('death', 365), never),
   custody: sometimes('custody', 0.002, `'服刑'`, `'无'`),
   studentStage: `case when age between 6 and 11 then '小学' when age between 12 and 14 then '初中' when age between 18 and 21 and ${oneIn('student', 0.4)} then '本科' when age between 22 and 25 and ${oneIn('master', 0.03)} then '硕士' else '无' end`,
@@ -56,6 +57,18 @@ const member: Record<keyof typeof memberColumns, string> = {
   benefitApprovedOn: sometimes('register', 0.06, daysAgo('approved', 900), never),
   benefitLastPaidOn: sometimes('register', 0.06, daysAgo('paidOn', 100), never),
   benefitEndedOn: sometimes('ended', 0.01, daysAgo('ended', 1200), never),
+  currentWorkInjuryNursing: '0',
+  fatherStatus: `case when age < 18 then ${sometimes('father', 0.05, `'死亡'`, `'健在'`)} end`,
+  fatherStatusSince: `case when age < 18 then ${daysAgo('father', 3000)} end`,
+  fatherTermMonths: 'null',
+  fatherDisabilityType: 'null',
+  fatherDisabilityLevel: 'null',
+  motherStatus: `case when age < 18 then ${sometimes('mother', 0.03, `'失联'`, `'健在'`)} end`,
+  motherStatusSince: `case when age < 18 then ${daysAgo('mother', 3000)} end`,
+  motherTermMonths: 'null',
+  motherDisabilityType: 'null',
+  motherDisabilityLevel: 'null',
+  childPlacement: `case when age < 18 then '散居' end`,
 }
 
 const obligor: Record<keyof typeof obligorColumns, string> = {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchDesk } from '#cli/bench-desk'
+import { benchPayment } from '#cli/bench-payment'
 import { benchPolicy } from '#cli/bench-policy'
 import { policyBenchText } from '#cli/bench-policy-text.zh'
 import { compareSweep, inPopulation } from '#cli/bench-sweep'
@@ -7,8 +8,8 @@ import { cliText } from '#cli/messages.zh'
 import { print, readWhole } from '#cli/options'
 
 /**
- * `./doudi bench sweep|policy|desk`: the sweep against SQL written by hand, the policy engine against other engines,
- * and the pages of a desk under load.
+ * `./doudi bench sweep|policy|desk|payment`: the sweep against SQL written by hand, the policy engine against other engines,
+ * the pages of a desk under load, and a month's payments from list to bank file and back.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -16,6 +17,7 @@ export async function run(args: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       households: { type: 'string', default: '1000000' },
+      payees: { type: 'string', default: '200000' },
       clients: { type: 'string', default: '20' },
       seconds: { type: 'string', default: '20' },
       json: { type: 'boolean', default: false },
@@ -32,6 +34,11 @@ export async function run(args: string[]): Promise<number> {
   if (what === 'policy') {
     const result = await benchPolicy(households)
     print(values.json, result, policyBenchText.table(result))
+    return 0
+  }
+  if (what === 'payment') {
+    const result = await benchPayment(readWhole('payees', values.payees, 1000, 1_000_000))
+    print(values.json, result, JSON.stringify(result, null, 2))
     return 0
   }
   if (what !== 'desk') throw new Error(`${cliText.unknownBench}；${policyBenchText.usage}`)

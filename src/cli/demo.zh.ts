@@ -20,10 +20,22 @@ export const demoAccounts: readonly NewOfficer[] = [
     posts: [{ role: 'township-clerk', division: '360735100', title: '琴江镇民政经办' }],
   },
   {
+    login: 'township2',
+    name: '谢玉珍',
+    password,
+    posts: [{ role: 'township-clerk', division: '360735100', title: '琴江镇民政办主任' }],
+  },
+  {
     login: 'county',
     name: '陈思远',
     password,
     posts: [{ role: 'county-officer', division: '360735', title: '县民政局社会救助股经办' }],
+  },
+  {
+    login: 'county2',
+    name: '刘永平',
+    password,
+    posts: [{ role: 'county-officer', division: '360735', title: '县民政局核对中心经办' }],
   },
   {
     login: 'leader',

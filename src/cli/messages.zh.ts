@@ -32,6 +32,7 @@ export const cliText = {
   simulate: '试算政策变更：哪些户新纳入、退出、变化，资金增减多少',
   tck: '运行 DMN 技术兼容性测试集',
   bench: '性能测量',
+  cases: '救助办件：cases take-over --county 区划代码，把在册对象纳入办件管理',
   officer: '管理账号：新增、增加岗位、重置密码、停用',
   audit: '核验审计日志是否被改动',
   db: '数据库迁移与维护',
@@ -87,5 +88,5 @@ export const cliText = {
   byAgeBand: '按年龄（人）',
   byDisability: '按残疾等级（人）',
   unknownBench:
-    '可用的测量：./doudi bench sweep [--households N] [--json]；./doudi bench desk --data DIR [--clients N] [--seconds S] [--json]',
+    '可用的测量：./doudi bench sweep [--households N] [--json]；./doudi bench desk --data DIR [--clients N] [--seconds S] [--json]；./doudi bench payment [--payees N] [--json]',
 } as const

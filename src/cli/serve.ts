@@ -8,12 +8,14 @@ import { parseArgs } from 'node:util'
 import { cliText } from '#cli/messages.zh'
 import { dataFolder, readWhole, storeOptions, todayInChina } from '#cli/options'
 import { demoAccounts, demoCounty } from '#cli/demo.zh'
+import { startCaseKeeper } from '#jobs/case-keeper'
 import { startSweeper } from '#jobs/sweeper'
 import { openStore, type Store } from '#db'
 import { addDays, type Day, day, endOfMonth } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
+import { takeOver } from '#modules/assistance'
 import { dataThrough, sweepCounty } from '#modules/monitoring'
-import { deleteExpiredSessions, ensureOfficers } from '#modules/officer'
+import { deleteExpiredSessions, ensureOfficers, findOfficerInPost } from '#modules/officer'
 import { openPolicyCalendar, type PolicyCalendar } from '#modules/policy-register'
 import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
@@ -82,8 +84,25 @@ async function prepareDemo(
         { ...means, policies: means.policies.on(asOf) },
         { county: demoCounty, asOf, today: todayInChina(), scope: 'full' },
       )
+    await takeOverDemo(store, means)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The households that the invented county pays already become running cases, in the name of its officer. */
+async function takeOverDemo(
+  store: Store,
+  means: { policies: PolicyCalendar; calendar: WorkCalendar },
+): Promise<void> {
+  const today = todayInChina()
+  const actor = await findOfficerInPost(store.plain, 'county-officer', demoCounty)
+  if (actor === undefined) return
+  const duckdb = openWarmDuckDb(parquetRoot(store))
+  try {
+    await takeOver({ store, duckdb, calendar: means.calendar, policies: means.policies.on(today), today }, actor, demoCounty)
+  } finally {
+    duckdb.close()
   }
 }
 
@@ -129,6 +148,13 @@ export async function run(args: string[]): Promise<number> {
       today: todayInChina,
       onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
     })
+    const keeper = startCaseKeeper({
+      store,
+      ...means,
+      duckdb,
+      today: todayInChina,
+      onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
+    })
     const app = await buildServer(
       { store, ...means, today: todayInChina, rows, duckdb, changed: (county) => sweeper.soon(county) },
       { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
@@ -143,6 +169,7 @@ export async function run(args: string[]): Promise<number> {
     }
     await stopped
     await app.close()
+    await keeper.close()
     await sweeper.close()
     rows.close()
     duckdb.close()

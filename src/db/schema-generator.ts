@@ -11,6 +11,7 @@ interface Column {
 
 /** How a column is read; numeric and int8 stay text, because a number would round them. Days are text, never Date. */
 const typeNames: Readonly<Record<string, string>> = {
+  _text: 'string[]',
   bool: 'boolean',
   bytea: 'Buffer',
   char: 'string',

@@ -14,6 +14,75 @@ type Default<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S
 type Nullable<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S | null, I | null | undefined, U | null> : T | null
 
+export interface AidInKind {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  case_id: Nullable<BigIntText>
+  kind: string
+  description: string
+  provider: string
+  value_fen: Nullable<BigIntText>
+  given_on: string
+  receiver: string
+  officer_id: BigIntText
+  recorded_at: Default<Instant>
+}
+
+export interface AssistanceCase {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  person_id: BigIntText
+  programme: string
+  status: string
+  round: string
+  step: string
+  turn: string
+  opened_on: string
+  accepted_on: Nullable<string>
+  step_due_on: Nullable<string>
+  due_on: Nullable<string>
+  yellow_on: Nullable<string>
+  orange_on: Nullable<string>
+  notice_closes_after: Nullable<string>
+  paused: Default<boolean>
+  near_relative: Default<boolean>
+  sampled: Default<boolean>
+  amount_fen: Nullable<BigIntText>
+  proposed_fen: Nullable<BigIntText>
+  recheck_due_on: Nullable<string>
+  valid_until: Nullable<string>
+  signal_id: Nullable<BigIntText>
+  version: Default<number>
+}
+
+export interface AssistanceEvent {
+  case_id: BigIntText
+  seq: number
+  county: string
+  division: string
+  type: string
+  day: string
+  data: Json
+  officer_id: Nullable<BigIntText>
+  recorded_at: Default<Instant>
+}
+
+export interface AssistanceFinding {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  case_id: BigIntText
+  as_of: string
+  known_at: Instant
+  policies_digest: string
+  answer: string
+  recorded_at: Default<Instant>
+}
+
 export interface AuditEntry {
   id: GeneratedAlways<string>
   county: string
@@ -49,6 +118,29 @@ export interface Batch {
   received_at: Default<Instant>
   finished_at: Nullable<Instant>
   withdrawn_at: Nullable<Instant>
+}
+
+export interface BulkItem {
+  run_id: BigIntText
+  case_id: BigIntText
+  county: string
+  division: string
+  status: Default<string>
+  refusal: Nullable<Json>
+}
+
+export interface BulkRun {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  step: string
+  officer_id: BigIntText
+  post_id: BigIntText
+  today: string
+  status: Default<string>
+  total: number
+  created_at: Default<Instant>
+  finished_at: Nullable<Instant>
 }
 
 export interface CommandReceipt {
@@ -97,6 +189,51 @@ export interface Division {
   successor: Nullable<string>
 }
 
+export interface Entitlement {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  case_id: BigIntText
+  household_id: BigIntText
+  programme: string
+  payee_person_id: BigIntText
+  from_month: string
+  until_month: Nullable<string>
+  basic_fen: BigIntText
+  uplift_fen: BigIntText
+  care_fen: BigIntText
+  decision: string
+  decided_on: string
+  ended_by: Nullable<string>
+  flag: Nullable<string>
+  flagged_on: Nullable<string>
+  officer_id: BigIntText
+  recorded_at: Default<Instant>
+  superseded_at: Nullable<Instant>
+}
+
+export interface EntitlementAdjustment {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  case_id: BigIntText
+  entitlement_id: BigIntText
+  month: string
+  amount_fen: BigIntText
+  decision: string
+  recovery_id: Nullable<BigIntText>
+  line_id: Nullable<BigIntText>
+  recorded_at: Default<Instant>
+  voided_at: Nullable<Instant>
+}
+
+export interface EntitlementMember {
+  entitlement_id: BigIntText
+  person_id: BigIntText
+  county: string
+  division: string
+}
+
 export interface Episode {
   id: GeneratedAlways<string>
   county: string
@@ -107,6 +244,19 @@ export interface Episode {
   ended_on: Nullable<string>
   began_sweep: BigIntText
   ended_sweep: Nullable<BigIntText>
+}
+
+export interface Escalation {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  subject: string
+  clock: string
+  level: string
+  due_on: string
+  told_role: string
+  raised_on: string
+  settled_on: Nullable<string>
 }
 
 export interface Fact {
@@ -186,6 +336,35 @@ export interface LedgerLine {
   amount_fen: BigIntText
 }
 
+export interface Letter {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  case_id: BigIntText
+  kind: string
+  office: string
+  year: number
+  serial: number
+  number: string
+  addressee_cipher: Buffer
+  issued_on: string
+  issued_by: BigIntText
+  content_cipher: Buffer
+  recorded_at: Default<Instant>
+  delivered_on: Nullable<string>
+  delivery_way: Nullable<string>
+  delivery_note: Nullable<string>
+  delivery_by: Nullable<BigIntText>
+}
+
+export interface LetterSeries {
+  office: string
+  kind: string
+  year: number
+  last: number
+}
+
 export interface MasterKey {
   only_row: Default<boolean>
   fingerprint: Buffer
@@ -215,6 +394,107 @@ export interface Officer {
   locked_until: Nullable<Instant>
   created_at: Default<Instant>
   disabled_at: Nullable<Instant>
+}
+
+export interface PaymentAccount {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  person_id: BigIntText
+  holder_name: string
+  bank: string
+  number_cipher: Buffer
+  number_blind: Buffer
+  number_tail: string
+  other_holder: boolean
+  agreement: Nullable<string>
+  entered_by: BigIntText
+  entered_on: string
+  confirmed_by: Nullable<BigIntText>
+  confirmed_on: Nullable<string>
+  rejected_by: Nullable<BigIntText>
+  rejected_reason: Nullable<string>
+  recorded_at: Default<Instant>
+  superseded_at: Nullable<Instant>
+}
+
+export interface PaymentBatch {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  month: string
+  programmes: Nullable<string[]>
+  status: Default<string>
+  prepared_by: BigIntText
+  prepared_on: string
+  built_at: Instant
+  approved_by: Nullable<BigIntText>
+  approved_on: Nullable<string>
+  sent_on: Nullable<string>
+  settled_on: Nullable<string>
+  lines: Default<number>
+  held: Default<number>
+  total_fen: Default<BigIntText>
+  version: Default<number>
+}
+
+export interface PaymentCover {
+  person_id: BigIntText
+  programme: string
+  month: string
+  case_id: BigIntText
+  line_id: BigIntText
+  county: string
+  division: string
+}
+
+export interface PaymentFile {
+  batch_id: BigIntText
+  profile: string
+  county: string
+  division: string
+  name: string
+  sm3: string
+  sha256: string
+  lines: number
+  total_fen: BigIntText
+  officer_id: BigIntText
+  written_at: Default<Instant>
+}
+
+export interface PaymentLine {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  township: string
+  batch_id: BigIntText
+  kind: string
+  month: string
+  case_id: BigIntText
+  entitlement_id: BigIntText
+  household_id: BigIntText
+  programme: string
+  payee_person_id: BigIntText
+  account_id: Nullable<BigIntText>
+  account_changed: Default<boolean>
+  basic_fen: BigIntText
+  uplift_fen: BigIntText
+  care_fen: BigIntText
+  adjustment_fen: BigIntText
+  recovery_fen: BigIntText
+  total_fen: BigIntText
+  status: string
+  holds: Default<string[]>
+  hold_note: Nullable<string>
+  decided_by: Nullable<BigIntText>
+  decided_on: Nullable<string>
+  decided_reason: Nullable<string>
+  again: Default<boolean>
+  reissues: Nullable<BigIntText>
+  returned_money: Default<boolean>
+  bank_line: Nullable<number>
+  returned_on: Nullable<string>
+  returned_reason: Nullable<string>
 }
 
 export interface Person {
@@ -274,6 +554,24 @@ export interface Post {
   title: string
 }
 
+export interface PublicNotice {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  case_id: BigIntText
+  household_id: BigIntText
+  programme: string
+  applicant_name: string
+  household_size: number
+  proposed_fen: BigIntText
+  posted_on: string
+  closes_after: string
+  hotline: Nullable<string>
+  withdrawn_on: Nullable<string>
+  posted_by: BigIntText
+  recorded_at: Default<Instant>
+}
+
 export interface QuickAid {
   id: GeneratedAlways<string>
   county: string
@@ -306,6 +604,59 @@ export interface QuickAid {
   papers_done_on: Nullable<string>
   returned_on: Nullable<string>
   returned_reason: Nullable<string>
+  version: Default<number>
+}
+
+export interface Recovery {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  case_id: BigIntText
+  household_id: BigIntText
+  payee_person_id: BigIntText
+  programme: string
+  from_month: string
+  until_month: string
+  amount_fen: BigIntText
+  recovered_fen: Default<BigIntText>
+  decision: string
+  cause: Default<string>
+  way: Nullable<string>
+  monthly_fen: Nullable<BigIntText>
+  status: Default<string>
+  opened_on: string
+  planned_by: Nullable<BigIntText>
+  planned_on: Nullable<string>
+  version: Default<number>
+}
+
+export interface RecoveryReceipt {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  recovery_id: BigIntText
+  amount_fen: BigIntText
+  line_id: Nullable<BigIntText>
+  received_on: Nullable<string>
+  officer_id: BigIntText
+  note: Nullable<string>
+}
+
+export interface Referral {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  case_id: Nullable<BigIntText>
+  department: string
+  ask: string
+  asked_by: BigIntText
+  asked_on: string
+  due_on: string
+  result: Nullable<string>
+  answer: Nullable<string>
+  answered_by: Nullable<BigIntText>
+  answered_on: Nullable<string>
   version: Default<number>
 }
 
@@ -401,27 +752,48 @@ export interface TouchedHousehold {
 }
 
 export interface DB {
+  aid_in_kind: AidInKind
+  assistance_case: AssistanceCase
+  assistance_event: AssistanceEvent
+  assistance_finding: AssistanceFinding
   audit_entry: AuditEntry
   batch: Batch
+  bulk_item: BulkItem
+  bulk_run: BulkRun
   command_receipt: CommandReceipt
   coverage: Coverage
   determination: Determination
   division: Division
+  entitlement: Entitlement
+  entitlement_adjustment: EntitlementAdjustment
+  entitlement_member: EntitlementMember
   episode: Episode
+  escalation: Escalation
   fact: Fact
   held_row: HeldRow
   household: Household
   ledger_account: LedgerAccount
   ledger_entry: LedgerEntry
   ledger_line: LedgerLine
+  letter: Letter
+  letter_series: LetterSeries
   master_key: MasterKey
   membership: Membership
   officer: Officer
+  payment_account: PaymentAccount
+  payment_batch: PaymentBatch
+  payment_cover: PaymentCover
+  payment_file: PaymentFile
+  payment_line: PaymentLine
   person: Person
   policy_draft: PolicyDraft
   policy_draft_file: PolicyDraftFile
   post: Post
+  public_notice: PublicNotice
   quick_aid: QuickAid
+  recovery: Recovery
+  recovery_receipt: RecoveryReceipt
+  referral: Referral
   register_change: RegisterChange
   session: Session
   signal: Signal

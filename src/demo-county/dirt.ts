@@ -15,9 +15,11 @@ export const dirtRates: Record<FeedName, number> = {
   wages: 0.025,
   unemployment: 0.03,
   pensions: 0.025,
+  workInjuryNursing: 0.03,
   vehicles: 0.03,
   realEstate: 0.03,
   currentBenefits: 0.02,
+  childSituations: 0.02,
   householdSurvey: 0.035,
   obligorSurvey: 0.03,
 }

@@ -1,5 +1,6 @@
 import type { Random } from '#kernel/random'
 import type { FamilyMember } from '#demo-county/families'
+import { situationSource } from '#demo-county/situations'
 import { liveFor } from '#demo-county/livelihood'
 import { disabilityCard, makePeople, selfCareOf } from '#demo-county/people'
 import type { BenefitCategory, Household, Person, RegistrationKind } from '#demo-county/population'
@@ -73,6 +74,7 @@ function weakness(people: readonly Person[]): number {
 export function householdSource(county: County, households: number, random: Random): HouseholdSource {
   const { calendar } = county
   const plan: PlantingPlan = plantingPlan(households)
+  const situations = situationSource(calendar)
   let persons = 0
   let index = 0
   const inCategory = new Map<BenefitCategory, number>()
@@ -124,6 +126,9 @@ export function householdSource(county: County, households: number, random: Rand
       register(county, household, before, enrolment, chance)
       if (scenario === undefined) history(county, household, before, chance)
       scenario?.finish?.(setting, household)
+
+      // From a source of their own: nothing that was made before them changes.
+      situations.lookInto(household, random.fork(`situations ${index}`))
 
       const columns = columnsOf(household, calendar)
       const decision = decide(columns, standards, calendar.asOf)

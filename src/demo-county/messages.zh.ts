@@ -65,9 +65,11 @@ const departments: Record<FeedName, string> = {
   wages: '人社工资和参保',
   unemployment: '人社失业登记和失业保险金',
   pensions: '人社养老待遇',
+  workInjuryNursing: '人社工伤生活护理费',
   vehicles: '公安车管机动车',
   realEstate: '不动产登记',
   currentBenefits: '民政在册救助，含停保和不予确认',
+  childSituations: '乡镇查验的困境儿童父母情况，只有查验过的儿童',
   householdSurvey: '入户调查的家庭经济状况，每户一行，个别栏未填',
   obligorSurvey: '入户调查的法定义务人（不在本户居住）',
 }

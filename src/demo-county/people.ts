@@ -164,6 +164,8 @@ export function makePeople(source: PeopleSource, family: readonly FamilyMember[]
       vehicles: [],
       houses: [],
       benefits: [],
+      situation: null,
+      nursing: null,
     }
   })
 }

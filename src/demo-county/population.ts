@@ -95,6 +95,36 @@ interface Death {
   readonly cremation: { readonly certificate: string; readonly crematedOn: number; readonly home: string } | null
 }
 
+export type ParentStatus =
+  | 'well'
+  | 'away'
+  | 'dead'
+  | 'declared-missing'
+  | 'disabled'
+  | 'gravely-ill'
+  | 'prison'
+  | 'detoxification'
+  | 'out-of-contact'
+
+export interface Parent {
+  readonly status: ParentStatus
+  readonly since: number
+  readonly termMonths: number | null
+  readonly disability: { readonly type: DisabilityType; readonly level: 1 | 2 | 3 | 4 } | null
+}
+
+/** What a township has found out about the parents of a child that lives without one of them. */
+export interface ChildSituation {
+  readonly father: Parent
+  readonly mother: Parent
+  readonly verifiedOn: number
+}
+
+interface NursingSpell {
+  readonly amount: number
+  readonly from: number
+}
+
 export interface Benefit {
   readonly certificate: string
   readonly category: BenefitCategory
@@ -127,6 +157,9 @@ export interface Person {
   readonly vehicles: Vehicle[]
   readonly houses: House[]
   readonly benefits: Benefit[]
+  situation: ChildSituation | null
+  /** What work-injury insurance pays for care at home. */
+  nursing: NursingSpell | null
 }
 
 export const surveyFields = ['business', 'property', 'transfer', 'assets', 'education', 'rehabilitation'] as const

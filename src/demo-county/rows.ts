@@ -1,6 +1,6 @@
 import type { FeedName } from '#facts'
 import { dayText, monthText } from '#demo-county/calendar'
-import { surveyFields, type Household, type Person, type SurveyField } from '#demo-county/population'
+import { surveyFields, type Household, type Parent, type Person, type SurveyField } from '#demo-county/population'
 import {
   benefitCategories,
   benefitStatuses,
@@ -9,6 +9,7 @@ import {
   disabilityTypes,
   obligorRelations,
   obligorStatuses,
+  parentStatuses,
   pensionSchemes,
   registrationKinds,
   relations,
@@ -16,6 +17,7 @@ import {
   studentStages,
   uses,
   vehicleKinds,
+  withRelatives,
   yesNo,
 } from '#demo-county/words.zh'
 
@@ -61,6 +63,17 @@ function day(number: number | null): string {
 
 function month(number: number | null): string {
   return number === null ? '' : monthText(number)
+}
+
+function parentCells(side: 'father' | 'mother', parent: Parent): Record<string, string> {
+  const { status, since, termMonths, disability } = parent
+  return {
+    [`${side}Status`]: parentStatuses[status],
+    [`${side}Since`]: day(since),
+    [`${side}TermMonths`]: termMonths === null ? '' : String(termMonths),
+    [`${side}DisabilityType`]: disability === null ? '' : disabilityTypes[disability.type],
+    [`${side}DisabilityLevel`]: disability === null ? '' : String(disability.level),
+  }
 }
 
 function personRows(household: Household, person: Person): Row[] {
@@ -139,6 +152,16 @@ function personRows(household: Household, person: Person): Row[] {
     const scheme = pensionSchemes[p.scheme]
     const spell = { amount: yuan(p.amount), basic: yuan(p.basic), from: month(p.from), through: month(p.through) }
     add('pensions', p, { scheme, ...spell })
+  }
+  const { nursing, situation } = person
+  if (nursing !== null) add('workInjuryNursing', nursing, { amount: yuan(nursing.amount), from: month(nursing.from) })
+  if (situation !== null) {
+    const parents = { ...parentCells('father', situation.father), ...parentCells('mother', situation.mother) }
+    add('childSituations', situation, {
+      ...parents,
+      childPlacement: withRelatives,
+      verifiedOn: day(situation.verifiedOn),
+    })
   }
   for (const v of person.vehicles) {
     const { plate, model } = v

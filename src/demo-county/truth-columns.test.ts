@@ -27,6 +27,8 @@ function aPerson(of: Partial<Person> = {}): Person {
     vehicles: [],
     houses: [],
     benefits: [],
+    situation: null,
+    nursing: null,
     ...of,
   }
 }

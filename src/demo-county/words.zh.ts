@@ -6,6 +6,7 @@ import type {
   Custody,
   DisabilityType,
   ObligorStatus,
+  ParentStatus,
   PensionScheme,
   RegistrationKind,
   StudentStage,
@@ -47,6 +48,21 @@ export const custodies: Record<Custody, string> = {
   detoxification: '强制隔离戒毒',
   missing: '宣告失踪',
 }
+
+export const parentStatuses: Record<ParentStatus, string> = {
+  well: '健在',
+  away: '外出务工',
+  dead: '死亡',
+  'declared-missing': '宣告失踪',
+  disabled: '残疾',
+  'gravely-ill': '重病',
+  prison: '服刑在押',
+  detoxification: '强制隔离戒毒',
+  'out-of-contact': '失联',
+}
+
+/** A child that relatives bring up at home. */
+export const withRelatives = '散居'
 
 export const registrationKinds: Record<RegistrationKind, string> = { urban: '城镇', rural: '农村' }
 

@@ -1,4 +1,6 @@
 import type { FactDefinition } from '#facts/definition'
+import { factsOfChildren } from '#facts/facts-of-children'
+import { factsOfObligors } from '#facts/facts-of-obligors'
 
 /**
  * Every fact that may be recorded about a person, a household or an obligor living elsewhere.
@@ -79,6 +81,15 @@ export const facts = {
   },
   unemploymentBenefit: {
     zh: '失业保险金',
+    subject: 'person',
+    type: 'number',
+    kind: 'rate',
+    source: 'human-resources',
+    sensitivity: 'sensitive',
+    unit: '元/月',
+  },
+  workInjuryNursing: {
+    zh: '工伤生活护理费',
     subject: 'person',
     type: 'number',
     kind: 'rate',
@@ -223,6 +234,15 @@ export const facts = {
     sensitivity: 'sensitive',
     unit: '元/年',
   },
+  /** Said of a household when all who may owe it support are recorded: none recorded then means that there is none. */
+  obligorsListed: {
+    zh: '法定义务人已查清',
+    subject: 'household',
+    type: 'boolean',
+    kind: 'state',
+    source: 'survey',
+    sensitivity: 'ordinary',
+  },
   // 民政在册: one instance a certificate, recorded for each member that it names
   benefitCategory: {
     zh: '在册救助类别',
@@ -266,104 +286,8 @@ export const facts = {
     source: 'civil-affairs',
     sensitivity: 'ordinary',
   },
-  // 法定赡养、抚养、扶养义务人 who live elsewhere: one instance an obligor of the household
-  obligorBirthDay: {
-    zh: '义务人出生日期',
-    subject: 'obligor',
-    type: 'day',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-  },
-  obligorDisabilityType: {
-    zh: '义务人残疾类别',
-    subject: 'obligor',
-    type: 'text',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-    values: ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'],
-  },
-  obligorDisabilityLevel: {
-    zh: '义务人残疾等级',
-    subject: 'obligor',
-    type: 'number',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-    unit: '级',
-  },
-  obligorCategory: {
-    zh: '义务人救助类别',
-    subject: 'obligor',
-    type: 'text',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-    values: ['特困', '低保'],
-  },
-  obligorStatus: {
-    zh: '义务人特殊状态',
-    subject: 'obligor',
-    type: 'text',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-    values: ['无民事行为能力', '宣告失踪', '服刑'],
-  },
-  obligorOwnIncome: {
-    zh: '义务人本人月收入',
-    subject: 'obligor',
-    type: 'number',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-    unit: '元/月',
-  },
-  obligorPropertyFits: {
-    zh: '义务人财产符合规定',
-    subject: 'obligor',
-    type: 'boolean',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-  },
-  obligorHouseholdIncome: {
-    zh: '义务人家庭月净收入',
-    subject: 'obligor',
-    type: 'number',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'sensitive',
-    unit: '元/月',
-  },
-  obligorHouseholdSize: {
-    zh: '义务人家庭人数',
-    subject: 'obligor',
-    type: 'number',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'ordinary',
-    unit: '人',
-  },
-  obligorChildren: {
-    zh: '被赡养人子女数',
-    subject: 'obligor',
-    type: 'number',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'ordinary',
-    unit: '人',
-  },
-  obligorSupported: {
-    zh: '同时被赡养人数',
-    subject: 'obligor',
-    type: 'number',
-    kind: 'state',
-    source: 'survey',
-    sensitivity: 'ordinary',
-    unit: '人',
-  },
+  ...factsOfChildren,
+  ...factsOfObligors,
 } as const satisfies Record<string, FactDefinition>
 
 export type FactName = keyof typeof facts

@@ -1,4 +1,6 @@
 import type { FactName } from '#facts/catalogue'
+import { columnsOfChildren } from '#facts/columns-of-children'
+import { obligorColumns } from '#facts/columns-of-obligors'
 import type { Sensitivity, Unit, ValueType } from '#facts/definition'
 
 /**
@@ -92,6 +94,8 @@ export const memberColumns = {
   sex: { zh: '性别', type: 'text', sensitivity: 'ordinary', from: 'registry' },
   birthDay: { zh: '出生日期', type: 'day', sensitivity: 'ordinary', from: 'registry' },
   age: { zh: '年龄', type: 'number', unit: '岁', sensitivity: 'ordinary', from: 'registry' },
+  /** True for the person whom a case is about; in a snapshot of the population nobody is. */
+  isApplicant: { zh: '是否申请人', type: 'boolean', sensitivity: 'ordinary', from: 'registry' },
   deathDay: {
     zh: '死亡日期',
     type: 'day',
@@ -173,6 +177,14 @@ export const memberColumns = {
     unit: '元/月',
     sensitivity: 'sensitive',
     from: { fact: 'unemploymentBenefit', aggregate: 'current' },
+    absent: 'none',
+  },
+  currentWorkInjuryNursing: {
+    zh: '当前工伤生活护理费',
+    type: 'number',
+    unit: '元/月',
+    sensitivity: 'sensitive',
+    from: { fact: 'workInjuryNursing', aggregate: 'current' },
     absent: 'none',
   },
   medicalSelfPay: {
@@ -303,86 +315,7 @@ export const memberColumns = {
     from: { fact: 'benefitEndedOn', aggregate: 'latest' },
     absent: 'none',
   },
-} as const satisfies Record<string, ColumnDefinition>
-
-export const obligorColumns = {
-  birthDay: {
-    zh: '出生日期',
-    type: 'day',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorBirthDay', aggregate: 'latest' },
-  },
-  age: { zh: '年龄', type: 'number', unit: '岁', sensitivity: 'sensitive', from: 'registry' },
-  disabilityType: {
-    zh: '残疾类别',
-    type: 'text',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorDisabilityType', aggregate: 'latest' },
-    absent: 'none',
-  },
-  disabilityLevel: {
-    zh: '残疾等级',
-    type: 'number',
-    unit: '级',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorDisabilityLevel', aggregate: 'latest' },
-    absent: 'none',
-  },
-  category: {
-    zh: '救助类别',
-    type: 'text',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorCategory', aggregate: 'latest' },
-    absent: 'none',
-  },
-  status: {
-    zh: '特殊状态',
-    type: 'text',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorStatus', aggregate: 'latest' },
-    absent: 'none',
-  },
-  ownIncome: {
-    zh: '本人月收入',
-    type: 'number',
-    unit: '元/月',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorOwnIncome', aggregate: 'latest' },
-  },
-  propertyFits: {
-    zh: '财产符合规定',
-    type: 'boolean',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorPropertyFits', aggregate: 'latest' },
-  },
-  householdIncome: {
-    zh: '家庭月净收入',
-    type: 'number',
-    unit: '元/月',
-    sensitivity: 'sensitive',
-    from: { fact: 'obligorHouseholdIncome', aggregate: 'latest' },
-  },
-  householdSize: {
-    zh: '家庭人数',
-    type: 'number',
-    unit: '人',
-    sensitivity: 'ordinary',
-    from: { fact: 'obligorHouseholdSize', aggregate: 'latest' },
-  },
-  children: {
-    zh: '被赡养人子女数',
-    type: 'number',
-    unit: '人',
-    sensitivity: 'ordinary',
-    from: { fact: 'obligorChildren', aggregate: 'latest' },
-  },
-  supported: {
-    zh: '同时被赡养人数',
-    type: 'number',
-    unit: '人',
-    sensitivity: 'ordinary',
-    from: { fact: 'obligorSupported', aggregate: 'latest' },
-  },
+  ...columnsOfChildren,
 } as const satisfies Record<string, ColumnDefinition>
 
 /** The names under which policies reach the two lists of a household. */

@@ -169,6 +169,22 @@ export const departmentFeeds = {
       },
     ],
   }),
+  workInjuryNursing: feed({
+    title: '人社工伤生活护理费',
+    source: 'human-resources',
+    about: 'person',
+    complete: true,
+    personId: 'residentId',
+    personName: 'name',
+    columns: {
+      residentId,
+      name,
+      amount: { header: '月护理费', type: 'yuan', required: true },
+      from: { header: '待遇起始年月', type: 'month', required: true },
+      through: { header: '待遇终止年月', type: 'month' },
+    },
+    facts: [{ fact: 'workInjuryNursing', value: 'amount', from: 'from', until: 'through' }],
+  }),
   vehicles: feed({
     title: '公安车管机动车',
     source: 'vehicle-registry',

@@ -14,10 +14,10 @@ export {
   listNames,
   memberColumns,
   noneOf,
-  obligorColumns,
   type Aggregate,
   type ColumnDefinition,
 } from '#facts/columns'
+export { obligorColumns } from '#facts/columns-of-obligors'
 export {
   type FactDefinition,
   type FactKind,

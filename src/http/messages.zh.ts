@@ -1,14 +1,22 @@
 import { say, type TextFor } from '#kernel/text'
+import type { AssistanceRefusal } from '#contracts/assistance'
 import type { MonitoringRefusal } from '#contracts/monitoring'
 import type { OfficerRefusal } from '#contracts/officer'
+import type { PaymentRefusal } from '#contracts/disbursement'
+import type { EntitlementRefusal } from '#contracts/entitlement'
 import type { ExchangeRefusal } from '#contracts/exchange'
 import type { LedgerRefusal } from '#contracts/ledger'
+import type { NoticeRefusal } from '#contracts/notice'
 import type { PolicyRegisterRefusal } from '#contracts/policy-register'
 import type { RegistryRefusal } from '#contracts/registry'
 import type { AidRefusal } from '#contracts/temporary-assistance'
+import { refusals as disbursement } from '#messages/disbursement'
+import { refusals as entitlement } from '#messages/entitlement'
+import { refusals as assistance } from '#messages/assistance'
 import { refusals as exchange } from '#messages/exchange'
 import { refusals as ledger } from '#messages/ledger'
 import { refusals as monitoring } from '#messages/monitoring'
+import { refusals as notice } from '#messages/notice'
 import { refusals as officer } from '#messages/officer'
 import { refusals as policyRegister } from '#messages/policy-register'
 import { refusals as registry } from '#messages/registry'
@@ -29,7 +37,11 @@ type AnyRefusal =
   | RegistryRefusal
   | PolicyRegisterRefusal
   | LedgerRefusal
+  | EntitlementRefusal
+  | PaymentRefusal
+  | NoticeRefusal
   | AidRefusal
+  | AssistanceRefusal
 const texts: TextFor<AnyRefusal> = {
   ...officer,
   ...monitoring,
@@ -37,7 +49,11 @@ const texts: TextFor<AnyRefusal> = {
   ...registry,
   ...policyRegister,
   ...ledger,
+  ...entitlement,
+  ...disbursement,
+  ...notice,
   ...temporaryAssistance,
+  ...assistance,
 }
 
 function isKnown(refusal: { readonly code: string }): refusal is AnyRefusal {

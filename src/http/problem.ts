@@ -20,7 +20,17 @@ const statusOf: Readonly<Record<string, number>> = {
   'draft-not-found': 404,
   'no-such-snapshot': 404,
   'aid-not-found': 404,
+  'case-not-found': 404,
+  'referral-not-found': 404,
   'float-not-found': 404,
+  'payment-batch-not-found': 404,
+  'payment-line-not-found': 404,
+  'payment-account-not-found': 404,
+  'payee-not-found': 404,
+  'recovery-not-found': 404,
+  'aid-household-not-found': 404,
+  'letter-not-found': 404,
+  'board-not-found': 404,
 }
 
 /**

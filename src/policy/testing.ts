@@ -63,6 +63,11 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   benefitCategory: ['无', '无', '无', '低保', '特困', '单人保', '边缘', '刚性支出'],
   category: ['无', '无', '无', '低保', '特困'],
   status: ['无', '无', '无', '服刑'],
+  fatherStatus: ['健在', '健在', '死亡', '失联', '服刑在押', '残疾'],
+  motherStatus: ['健在', '健在', '宣告失踪', '外出务工', '重病', '残疾'],
+  fatherDisabilityType: ['肢体', '智力'],
+  motherDisabilityType: ['听力', '精神'],
+  childPlacement: ['散居', '散居', '机构养育'],
 }
 
 const divisions = [
@@ -80,7 +85,8 @@ function randomCell(key: string, column: ColumnDefinition, random: Random, asOf:
   if (column.type === 'day') return random.chance(0.6) ? '9999-12-31' : addDays(asOf, -random.int(-10, 1200))
   if (column.type === 'text') return random.pick(texts[key] ?? ['甲'])
   if (key === 'age') return random.int(0, 95)
-  if (key === 'disabilityLevel') return random.pick([0, 0, 1, 2, 3, 4])
+  if (key.endsWith('TermMonths')) return random.int(1, 24)
+  if (key.endsWith('isabilityLevel')) return random.pick([0, 0, 1, 2, 3, 4])
   if (key === 'houseArea') return (random.int(0, 20_000) / 100).toFixed(2)
   if (/Count$|size|Size|children|supported|Failures/.test(key)) return random.pick([0, 0, 0, 1, 1, 2, 3, 6])
   const most = random.pick([0, 0, 900, 2_000, 5_000, 60_000])

@@ -5,9 +5,13 @@
  * It also compares a changed policy with the one in force over such a snapshot (`simulation.ts`), in a child process
  * that stays, so that a slider feels live.
  *
+ * For a single case it makes the very same rows of a few households, as they were known at any instant
+ * (`household-rows.ts`), so that a decision can be worked out again.
+ *
  * It reads the store and answers with files of differences; it writes nothing back. What becomes of a difference
  * (a determination, a signal) is the work of the monitoring module.
  */
+export { knownNow, readHouseholdRows, type RowQuestion } from '#sweep/household-rows'
 export { readCsv } from '#sweep/read-csv'
 export { sqlText } from '#sweep/sql-text'
 export { runDuckDb } from '#sweep/duckdb'

@@ -58,8 +58,12 @@ function aggregate(of: ColumnDefinition, asOf: Day): string {
   switch (how) {
     case 'latest':
       return `arg_max(${value}, (valid_from, instance)) filter (${isFact} and newest)`
-    case 'started':
-      return `max(valid_from) filter (${isFact} and in_force and begins)`
+    case 'started': {
+      // Somebody may have said that there is none: then nothing has begun.
+      const latest = `arg_max(text_value, (valid_from, instance)) filter (${isFact} and newest)`
+      return `case when ${latest} = '${noneOf.text}' then date '${noneOf.day}'
+        else max(valid_from) filter (${isFact} and in_force and begins) end`
+    }
     case 'count':
       return `count(*) filter (${isFact} and newest)`
     case 'sum':
@@ -109,26 +113,65 @@ function recorded(columns: Columns): [string, ColumnDefinition][] {
   return Object.entries(columns).filter(([, of]) => of.from !== 'registry')
 }
 
-export interface SnapshotFiles {
+/** The register of one moment, as register-export.ts writes it. */
+export interface RegisterFiles {
   readonly households: string
   readonly members: string
   readonly facts: string
   readonly unsettled: string
-  readonly target: string
+}
+
+export function registerFiles(folder: string): RegisterFiles {
+  const file = (name: string): string => `${folder}/${name}.csv`
+  return {
+    households: file('households'),
+    members: file('members'),
+    facts: file('facts'),
+    unsettled: file('unsettled'),
+  }
 }
 
 const completedYears = (birth: string, asOf: Day): string => `datesub('year', ${birth}, date '${asOf}')::integer`
 
-/**
- * The statements that make the population snapshot from the exported register: one row a household, members and
- * obligors as lists of structs, ordered by place so that a township's households lie together.
- *
- * @param covered facts of which a complete delivery is at hand: who does not occur in it has none
- */
-export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: ReadonlySet<FactName>): string[] {
+const pack = (columns: Columns, own: Readonly<Record<string, string>>): string =>
+  Object.entries(columns)
+    .map(([name, of]) => `"${name}" := ${own[name] ?? `"${name}"`}::${columnType(of)}`)
+    .join(', ')
+
+/** The facts with what the aggregates ask of each: whether it holds on the day, is the newest, and begins a value. */
+function factsInForce(files: RegisterFiles, asOf: Day): string {
+  const last = lastWindowMonth(asOf)
   const monthOf = (day: string): string =>
     `(year(${day}) * 12 + month(${day}) - 1 + case when day(${day}) > 1 then 1 else 0 end)`
-  const last = lastWindowMonth(asOf)
+  const rawFacts = readCsv(files.facts, {
+    subject: 'VARCHAR',
+    subject_id: 'BIGINT',
+    fact: 'VARCHAR',
+    instance: 'VARCHAR',
+    number_value: 'DECIMAL(18,2)',
+    text_value: 'VARCHAR',
+    day_value: 'DATE',
+    valid_from: 'DATE',
+    valid_until: 'DATE',
+  })
+  return `select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest,
+      value is distinct from lag(value) over (partition by subject, subject_id, fact, instance, in_force order by valid_from) as begins
+    from (
+      select *, valid_from <= date '${asOf}' and (valid_until is null or valid_until > date '${asOf}') as in_force,
+        coalesce(number_value::varchar, text_value, day_value::varchar) as value,
+        ${monthOf('valid_from')} as from_month,
+        case when valid_until is null then ${last + 1} else ${monthOf('valid_until')} end as until_month
+      from ${rawFacts})`
+}
+
+export interface RowWork {
+  readonly asOf: Day
+  /** Facts of which a complete delivery is at hand: who does not occur in it has none. */
+  readonly covered: ReadonlySet<FactName>
+}
+
+/** The tables on the way from the exported register to rows, by name; each may use those before it. */
+function intermediateTables(files: RegisterFiles, { asOf, covered }: RowWork): Readonly<Record<string, string>> {
   const grouped = (columns: Columns): string =>
     recorded(columns)
       .map(([name, of]) => `${aggregate(of, asOf)} as "${name}"`)
@@ -140,54 +183,76 @@ export function snapshotStatements(files: SnapshotFiles, asOf: Day, covered: Rea
   const finishedMember = recorded(memberColumns)
     .map(([name, of]) => `${finishMember(name, of, covered)} as "${name}"`)
     .join(',\n  ')
-  const pack = (columns: Columns, own: Readonly<Record<string, string>>): string =>
-    Object.entries(columns)
-      .map(([name, of]) => `"${name}" := ${own[name] ?? `"${name}"`}::${columnType(of)}`)
-      .join(', ')
-
-  return [
-    `create view raw_facts as select * from ${readCsv(files.facts, { subject: 'VARCHAR', subject_id: 'BIGINT', fact: 'VARCHAR', instance: 'VARCHAR', number_value: 'DECIMAL(18,2)', text_value: 'VARCHAR', day_value: 'DATE', valid_from: 'DATE', valid_until: 'DATE' })}`,
-    `create table facts_in_force as
-       select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest,
-         value is distinct from lag(value) over (partition by subject, subject_id, fact, instance, in_force order by valid_from) as begins
-       from (
-         select *, valid_from <= date '${asOf}' and (valid_until is null or valid_until > date '${asOf}') as in_force,
-           coalesce(number_value::varchar, text_value, day_value::varchar) as value,
-           ${monthOf('valid_from')} as from_month,
-           case when valid_until is null then ${last + 1} else ${monthOf('valid_until')} end as until_month
-         from raw_facts)`,
-    `create table unsettled as select person_id, list(distinct fact) as facts
+  const registered = readCsv(files.members, {
+    household_id: 'BIGINT',
+    person_id: 'BIGINT',
+    relation: 'VARCHAR',
+    sex: 'VARCHAR',
+    birth_day: 'DATE',
+    is_applicant: 'BOOLEAN',
+  })
+  const ofMember = {
+    personId: 'person_id',
+    birthDay: 'birth_day',
+    age: completedYears('birth_day', asOf),
+    isApplicant: 'is_applicant',
+  }
+  const ofObligor = { age: completedYears('"birthDay"', asOf) }
+  return {
+    facts_in_force: factsInForce(files, asOf),
+    unsettled: `select person_id, list(distinct fact) as facts
        from ${readCsv(files.unsettled, { person_id: 'BIGINT', fact: 'VARCHAR' })} group by person_id`,
-    `create table person_facts as select subject_id,\n  ${grouped(memberColumns)}\n from facts_in_force where subject = 'p' group by subject_id`,
-    `create table members as
-       select household_id, list(struct_pack(${pack(memberColumns, {
-         personId: 'person_id',
-         birthDay: 'birth_day',
-         age: completedYears('birth_day', asOf),
-       })}) order by relation <> '${headOfHousehold}', birth_day, person_id) as members
+    person_facts: `select subject_id,\n  ${grouped(memberColumns)}\n from facts_in_force where subject = 'p' group by subject_id`,
+    members: `select household_id, list(struct_pack(${pack(memberColumns, ofMember)}) order by relation <> '${headOfHousehold}', birth_day, person_id) as members
        from (
-         select m.household_id, m.person_id, m.relation, m.sex, m.birth_day, ${finishedMember}
-         from ${readCsv(files.members, { household_id: 'BIGINT', person_id: 'BIGINT', relation: 'VARCHAR', sex: 'VARCHAR', birth_day: 'DATE' })} m
+         select m.household_id, m.person_id, m.relation, m.sex, m.birth_day, m.is_applicant, ${finishedMember}
+         from ${registered} m
          left join person_facts p on p.subject_id = m.person_id
          left join unsettled u on u.person_id = m.person_id)
        group by household_id`,
-    `create table obligors as
-       select subject_id as household_id, list(struct_pack(${pack(obligorColumns, { age: completedYears('"birthDay"', asOf) })}) order by instance) as obligors
+    obligors: `select subject_id as household_id, list(struct_pack(${pack(obligorColumns, ofObligor)}) order by instance) as obligors
        from (select subject_id, instance, ${finished(obligorColumns)}
-             from (select subject_id, instance, ${grouped(obligorColumns)} from facts_in_force where subject = 'o' group by subject_id, instance))
+             from (select subject_id, instance, ${grouped(obligorColumns)} from facts_in_force
+                   where subject = 'o' and in_force group by subject_id, instance))
        group by subject_id`,
-    `create table household_facts as select subject_id, ${finished(householdColumns)}
-       from (select subject_id, ${grouped(householdColumns)} from facts_in_force where subject = 'h' group by subject_id)`,
-    `copy (
-       select h.id::varchar as "householdId", h.division, ${recorded(householdColumns)
-         .map(([name]) => `f."${name}"`)
-         .join(', ')},
-         m.members, ${covered.has('obligorBirthDay') ? 'coalesce(o.obligors, [])' : 'o.obligors'} as obligors
-       from ${readCsv(files.households, { id: 'BIGINT', division: 'VARCHAR' })} h
-       join members m on m.household_id = h.id
-       left join household_facts f on f.subject_id = h.id
-       left join obligors o on o.household_id = h.id
-       order by h.division, h.id
-     ) to ${sqlText(files.target)} (format parquet, compression zstd, row_group_size 20000)`,
+    household_facts: `select subject_id, obligors_listed, ${finished(householdColumns)}
+       from (select subject_id, ${grouped(householdColumns)},
+               coalesce(bool_or(text_value = 'true') filter (fact = '${obligorsListed}' and newest), false) as obligors_listed
+             from facts_in_force where subject = 'h' group by subject_id)`,
+  }
+}
+
+/** Says of a household that all its obligors are recorded, so that none recorded means that there is none. */
+const obligorsListed = 'obligorsListed' satisfies FactName
+
+function rows(files: RegisterFiles, { covered }: RowWork): string {
+  const all = covered.has('obligorBirthDay') ? 'true' : 'coalesce(f.obligors_listed, false)'
+  return `select h.id::varchar as "householdId", h.division, ${recorded(householdColumns)
+    .map(([name]) => `f."${name}"`)
+    .join(', ')},
+      m.members, case when ${all} then coalesce(o.obligors, []) else o.obligors end as obligors
+    from ${readCsv(files.households, { id: 'BIGINT', division: 'VARCHAR' })} h
+    join members m on m.household_id = h.id
+    left join household_facts f on f.subject_id = h.id
+    left join obligors o on o.household_id = h.id
+    order by h.division, h.id`
+}
+
+/**
+ * The statements that make the population snapshot from the exported register: one row a household, members and
+ * obligors as lists of structs, ordered by place so that a township's households lie together.
+ */
+export function snapshotStatements(files: RegisterFiles, work: RowWork & { readonly target: string }): string[] {
+  return [
+    ...Object.entries(intermediateTables(files, work)).map(([name, query]) => `create table ${name} as ${query}`),
+    `copy (${rows(files, work)}) to ${sqlText(work.target)} (format parquet, compression zstd, row_group_size 20000)`,
   ]
+}
+
+/** The same rows in one question that leaves nothing behind, as JSON: for some households of a register. */
+export function rowQuestion(files: RegisterFiles, work: RowWork): string {
+  const tables = Object.entries(intermediateTables(files, work)).map(
+    ([name, query]) => `${name} as materialized (${query})`,
+  )
+  return `with ${tables.join(',\n')} select "householdId", to_json(r)::varchar as row from (${rows(files, work)}) r`
 }

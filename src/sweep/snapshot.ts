@@ -4,7 +4,7 @@ import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import { runDuckDb } from '#sweep/duckdb'
 import { exportRegister, type Scope } from '#sweep/register-export'
-import { type SnapshotFiles, snapshotStatements } from '#sweep/snapshot-sql'
+import { registerFiles, snapshotStatements } from '#sweep/snapshot-sql'
 import { sqlText } from '#sweep/sql-text'
 
 export interface Snapshot {
@@ -35,24 +35,21 @@ export async function takeSnapshot(store: Store, of: { county: string; asOf: Day
   await mkdir(folder, { recursive: true })
   const workplace = await mkdtemp(join(folder, 'making-'))
   try {
-    const files: SnapshotFiles = {
-      households: join(workplace, 'households.csv'),
-      members: join(workplace, 'members.csv'),
-      facts: join(workplace, 'facts.csv'),
-      unsettled: join(workplace, 'unsettled.csv'),
-      target: join(workplace, 'snapshot.parquet'),
-    }
-    const { covered } = await store.reading(of.county, (client) => exportRegister(client, files, of.asOf, of.scope))
+    const files = registerFiles(workplace)
+    const target = join(workplace, 'snapshot.parquet')
+    const { covered } = await store.reading(of.county, (client) =>
+      exportRegister(client, files, { asOf: of.asOf, households: of.scope }),
+    )
     const { rows } = await runDuckDb({
       directory: workplace,
-      statements: snapshotStatements(files, of.asOf, covered),
+      statements: snapshotStatements(files, { asOf: of.asOf, covered, target }),
       questions: [
-        `select count(*) as households, coalesce(sum(len(members)), 0)::bigint as people from read_parquet(${sqlText(files.target)})`,
+        `select count(*) as households, coalesce(sum(len(members)), 0)::bigint as people from read_parquet(${sqlText(target)})`,
       ],
     })
     const counted = rows[0]?.[0]
     const path = join(folder, `${of.scope}-${of.asOf}-${Date.now()}.parquet`)
-    await rename(files.target, path)
+    await rename(target, path)
     return { ...of, path, households: Number(counted?.['households']), people: Number(counted?.['people']) }
   } finally {
     await rm(workplace, { recursive: true, force: true })

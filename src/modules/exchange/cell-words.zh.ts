@@ -47,3 +47,6 @@ export const sexWords: ReadonlyMap<string, 'male' | 'female'> = new Map([
   ['男', 'male'],
   ['女', 'female'],
 ])
+
+/** The unit of numbers that are written as grades. */
+export const levelUnit = '级'

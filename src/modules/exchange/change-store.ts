@@ -3,6 +3,7 @@ import { batchStatuses, type BatchStatus } from '#contracts/exchange'
 import type { DB, Transaction } from '#db'
 import { feeds, type Feed } from '#facts'
 import { feedOf, isFeedName } from './recognise-feed.ts'
+import { statedFeed } from './stated-facts.ts'
 
 export interface LockedBatch {
   readonly id: string
@@ -49,7 +50,8 @@ function feedsSharingFacts(name: string): string[] {
 
 /**
  * A later batch that found facts known already and so did not record them again: without the earlier batch they
- * would be lost though the later one stated them.
+ * would be lost though the later one stated them. Officers' statements name the batches that they rely on; of a
+ * department's file it is told by the facts that it has in common.
  */
 export function findLaterBatch(
   tx: Transaction<DB>,
@@ -60,9 +62,17 @@ export function findLaterBatch(
     .select(['id', 'file_name'])
     .where('county', '=', batch.county)
     .where('status', '=', 'loaded')
-    .where('feed', 'in', feedsSharingFacts(batch.feed))
     .where('id', '>', batch.id)
-    .where(sql<boolean>`(quality->>'confirmed')::bigint > 0`)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('feed', 'in', feedsSharingFacts(batch.feed)),
+          eb('feed', '<>', statedFeed),
+          sql<boolean>`(quality->>'confirmed')::bigint > 0`,
+        ]),
+        eb.and([eb('feed', '=', statedFeed), sql<boolean>`quality->'reliesOn' @> to_jsonb(${batch.id}::text)`]),
+      ]),
+    )
     .orderBy('id', 'desc')
     .executeTakeFirst()
 }

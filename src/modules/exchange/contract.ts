@@ -1,3 +1,4 @@
+import type { FactName } from '#facts'
 import Type, { type Static } from 'typebox'
 
 /** Why a whole file is not taken in. Nothing of it is recorded. */
@@ -91,6 +92,10 @@ export type ExchangeRefusal =
   | { readonly code: 'person-not-found' }
   | { readonly code: 'row-is-about-a-household' }
   | { readonly code: 'row-still-held'; readonly held: HeldCode; readonly header: string | null }
+  | { readonly code: 'stated-fact-not-readable'; readonly fact: FactName; readonly value: string }
+  | { readonly code: 'stated-fact-of-other-subject'; readonly fact: FactName }
+  | { readonly code: 'stated-fact-ends-before-it-begins'; readonly fact: FactName }
+  | { readonly code: 'stated-fact-about-unknown'; readonly fact: FactName }
 
 const refusalCodes: Readonly<Record<ExchangeRefusal['code'], true>> = {
   'file-not-sent': true,
@@ -102,6 +107,10 @@ const refusalCodes: Readonly<Record<ExchangeRefusal['code'], true>> = {
   'person-not-found': true,
   'row-is-about-a-household': true,
   'row-still-held': true,
+  'stated-fact-not-readable': true,
+  'stated-fact-of-other-subject': true,
+  'stated-fact-ends-before-it-begins': true,
+  'stated-fact-about-unknown': true,
 }
 
 export function isExchangeRefusal(refusal: { readonly code: string }): refusal is ExchangeRefusal {

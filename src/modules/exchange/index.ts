@@ -8,6 +8,8 @@
  * and a delivery can be withdrawn, after which the facts in force are those that would be without it. A row whose
  * person is not certain waits for an officer.
  *
+ * What an officer states, such as a survey, becomes facts in the same way, within the work that it belongs to.
+ *
  * It does not say what a fact means or which columns a feed has (that is `facts`), keeps no copy of the files,
  * and decides nothing about any household.
  */
@@ -16,4 +18,6 @@ export { type Delivery } from './deliver.ts'
 export { deliverFolder, findCounty, listTables } from './deliver-folder.ts'
 export { FileRefused } from './file-refused.ts'
 export { batchQuality, listBatches, listHeldRows } from './queries.ts'
+export type { StatedFact } from './read-stated-fact.ts'
 export { exchangeRoutes } from './routes.ts'
+export { recordStatedFacts, type Statement } from './stated-facts.ts'

@@ -1,3 +1,4 @@
+import { type FactDefinition, type FactName, facts, type Subject } from '#facts'
 import { say, type TextFor } from '#kernel/text'
 import type {
   BatchStatus,
@@ -99,6 +100,23 @@ const noteTexts: Readonly<Record<NoteCode, string>> = {
 
 const rowTexts: Readonly<Record<RowCode, string>> = { ...quarantineTexts, ...reviewTexts, ...noteTexts }
 
+const subjectText: Readonly<Record<Subject, string>> = { person: '个人', household: '家庭', obligor: '法定义务人' }
+
+/** How a fact has to be written. */
+function expected(name: FactName): string {
+  const definition: FactDefinition = facts[name]
+  switch (definition.type) {
+    case 'text':
+      return definition.values === undefined ? '请填写文字。' : `请从这些取值中选择：${definition.values.join('、')}。`
+    case 'number':
+      return `请填写以“${definition.unit ?? ''}”为单位的数字，金额最多两位小数。`
+    case 'day':
+      return '请填写日期，如 2026-03-05。'
+    case 'boolean':
+      return '请填写“是”或“否”。'
+  }
+}
+
 export const refusals: TextFor<ExchangeRefusal> = {
   'file-not-sent': () => '没有收到文件。请选择文件后重新上传。',
   'batch-not-found': () => '没有找到该批次，或它不在您的辖区内。请刷新列表后重试。',
@@ -109,6 +127,13 @@ export const refusals: TextFor<ExchangeRefusal> = {
   'held-row-already-settled': (r) => `该行已处理，目前为“${heldRowStatusText[r.status]}”。请刷新列表。`,
   'person-not-found': () => '没有找到所选人员，或不在您的辖区内。请重新选择。',
   'row-is-about-a-household': () => '该行记录的是户而不是人，不能匹配到人员。请更正户编号后提交。',
+  'stated-fact-not-readable': (r) => `“${facts[r.fact].zh}”填写的“${r.value}”无法采用。${expected(r.fact)}`,
+  'stated-fact-of-other-subject': (r) =>
+    `“${facts[r.fact].zh}”记录的是${subjectText[facts[r.fact].subject]}的情况。请在${subjectText[facts[r.fact].subject]}名下填写；义务人请同时填写序号。`,
+  'stated-fact-ends-before-it-begins': (r) =>
+    `“${facts[r.fact].zh}”的终止日期不晚于起始日期。请核对两个日期后重新填写。`,
+  'stated-fact-about-unknown': (r) =>
+    `“${facts[r.fact].zh}”所填的人或户不在登记中，或不在您的辖区内。请刷新页面后重新选择；应登记而未登记的，先办理居住人口登记。`,
   'row-still-held': (r) => `${r.header === null ? '' : `“${r.header}”：`}${rowTexts[r.held]}`,
 }
 
@@ -120,6 +145,9 @@ export function describeFileRefusal(refusal: FileRefusal): string {
 export function describeRowCode(code: RowCode): string {
   return rowTexts[code]
 }
+
+/** What officers' statements are called beside the files of departments. */
+export const statedTitle = '经办人登记'
 
 /** What `./doudi ingest` says. */
 export const ingestText = {

@@ -7,6 +7,8 @@ export interface Quality {
   readonly notes: Readonly<Record<string, number>>
   /** Facts that were known already, in the same words. */
   readonly confirmed: number
+  /** Of what an officer stated: the batches whose facts it only repeated. */
+  readonly reliesOn?: readonly string[]
 }
 
 /** Counts faults and notes while rows go by. */

@@ -12,9 +12,10 @@ import type { Actor } from '#contracts/officer'
 import type { DB, JsonValue, Keys, Transaction } from '#db'
 import { appendAudit } from '#modules/officer'
 import { asBatchStatus } from './change-store.ts'
-import { describeFileRefusal, describeRowCode } from './messages.zh.ts'
+import { describeFileRefusal, describeRowCode, statedTitle } from './messages.zh.ts'
 import type { Quality } from './quality.ts'
 import { feedOf, isFeedName } from './recognise-feed.ts'
+import { statedFeed } from './stated-facts.ts'
 import { heldContent } from './staging.ts'
 
 const pageSize = 50
@@ -55,7 +56,7 @@ function summaryOf(row: BatchRow): BatchSummary {
     id: row.id,
     county: row.county,
     feed: row.feed,
-    feedTitle: isFeedName(row.feed) ? feedOf(row.feed).title : '',
+    feedTitle: isFeedName(row.feed) ? feedOf(row.feed).title : row.feed === statedFeed ? statedTitle : '',
     fileName: row.file_name,
     status: asBatchStatus(row.status),
     dataThrough: row.data_through,
@@ -78,6 +79,8 @@ export async function listBatches(
 ): Promise<BatchList> {
   const limit = request.limit ?? pageSize
   let query = batches(tx)
+    // What officers state is read where they stated it.
+    .where('batch.feed', '<>', statedFeed)
     .orderBy('batch.id', 'desc')
     .limit(limit + 1)
   if (request.cursor !== undefined) query = query.where('batch.id', '<', request.cursor)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { facts, type Feed } from '#facts'
 import { incomingFacts } from './facts-sql.ts'
+import { statedFeed } from './stated-facts.ts'
 
 /** The delivery on whose behalf something is recorded, and the instant of recording. */
 export interface Recording {
@@ -21,7 +22,8 @@ function subjectTable(feed: Feed): 'person' | 'household' {
 
 /**
  * Records what the temporary table `staged` says. A fact that is known as it stands changes nothing; one with
- * another value or another end takes the place of the old one, which stays readable as once believed.
+ * another value or another end takes the place of the old one, which stays readable as once believed. What an officer
+ * has stated the department takes over in its own name, so that the statement can be withdrawn without loss.
  */
 export async function recordFacts(
   client: pg.PoolClient,
@@ -33,9 +35,10 @@ export async function recordFacts(
   const place = subjectTable(feed)
   await client.query(
     `update fact f set superseded_at = $2, superseded_by = $1 from incoming i
-     where ${sameKey} and (f.number_value, f.text_value, f.day_value, f.valid_until)
-       is distinct from (i.number_value, i.text_value, i.day_value, i.valid_until)`,
-    [to.batchId, to.at],
+     where ${sameKey} and ((f.number_value, f.text_value, f.day_value, f.valid_until)
+       is distinct from (i.number_value, i.text_value, i.day_value, i.valid_until)
+       or f.batch_id in (select id from batch where feed = $3))`,
+    [to.batchId, to.at, statedFeed],
   )
   const inserted = await client.query<{ n: string }>(
     `with written as (

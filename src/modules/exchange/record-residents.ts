@@ -5,6 +5,13 @@ import type { Recording } from './record-facts.ts'
 const resident = `r_blind, (case when r_blind is null then r_number end), (case when r_blind is null then r_name end),
   (case when r_blind is null then r_birth_day end)`
 
+/** What a row of the register was, of a household `h` and a person `p`: kept with each change. */
+export const householdImage = `jsonb_build_object('division', h.division, 'address', h.address)`
+export const personImage = `jsonb_build_object('name', p.name, 'pinyin', p.pinyin, 'initials', p.initials, 'sex', p.sex,
+  'birth_day', p.birth_day, 'phone_cipher', encode(p.phone_cipher, 'hex'), 'phone_blind', encode(p.phone_blind, 'hex'),
+  'resident_id_cipher', encode(p.resident_id_cipher, 'hex'), 'resident_id_blind', encode(p.resident_id_blind, 'hex'),
+  'resident_id_tail', p.resident_id_tail, 'division', p.division)`
+
 async function recordHouseholds(client: pg.PoolClient, to: Recording): Promise<void> {
   await client.query('analyze arrived')
   await client.query(
@@ -23,7 +30,7 @@ async function recordHouseholds(client: pg.PoolClient, to: Recording): Promise<v
   )
   await client.query(
     `with changing as (
-       select h.id, h.division, jsonb_build_object('division', h.division, 'address', h.address) as before,
+       select h.id, h.division, ${householdImage} as before,
          s.division as new_division, s.address as new_address, s.line
        from household h join stated_household s on s.number = h.number
        where h.county = $1 and (h.division, h.address) is distinct from (s.division, coalesce(s.address, h.address))),
@@ -89,11 +96,7 @@ async function updatePersons(client: pg.PoolClient, to: Recording): Promise<void
   await client.query(
     `create temp table changed_person on commit drop as
      select s.line, p.id, h.division, p.division <> h.division as moves,
-       jsonb_build_object('name', p.name, 'pinyin', p.pinyin, 'initials', p.initials, 'sex', p.sex,
-         'birth_day', p.birth_day, 'phone_cipher', encode(p.phone_cipher, 'hex'),
-         'phone_blind', encode(p.phone_blind, 'hex'), 'resident_id_cipher', encode(p.resident_id_cipher, 'hex'),
-         'resident_id_blind', encode(p.resident_id_blind, 'hex'), 'resident_id_tail', p.resident_id_tail,
-         'division', p.division) as before
+       ${personImage} as before
      from staged s join person p on p.id = s.person_id join household h on h.id = s.household_id
      where not s.is_new and (${changedPerson})`,
   )

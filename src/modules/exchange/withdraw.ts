@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DB, Transaction } from '#db'
+import { householdImage, personImage } from './record-residents.ts'
 
 export interface Withdrawal {
   readonly batchId: string
@@ -55,6 +56,15 @@ async function restoreRegister(tx: Transaction<DB>, { batchId }: Withdrawal): Pr
       select from register_change later join batch b on b.id = later.batch_id
       where later.subject = c.subject and later.subject_id = c.subject_id and later.id > c.id
         and later.batch_id <> ${batchId} and b.status = 'loaded')`
+  // What it is put back from is kept too: one can still read how it was while the withdrawn batch counted.
+  await sql`insert into register_change (county, division, batch_id, subject, subject_id, before, recorded_at)
+    select h.county, h.division, ${batchId}::bigint, 'h', h.id, ${sql.raw(householdImage)}, clock_timestamp()
+    from (${first} and c.subject = 'h' order by c.subject, c.subject_id, c.id) c join household h on h.id = c.subject_id
+    union all
+    select p.county, p.division, ${batchId}::bigint, 'p', p.id, ${sql.raw(personImage)}, clock_timestamp()
+    from (${first} and c.subject = 'p' order by c.subject, c.subject_id, c.id) c join person p on p.id = c.subject_id`.execute(
+    tx,
+  )
   await sql`update household h set division = c.before->>'division', address = c.before->>'address'
     from (${first} and c.subject = 'h' order by c.subject, c.subject_id, c.id) c where h.id = c.subject_id`.execute(tx)
   await sql`update person p set name = c.before->>'name', pinyin = c.before->>'pinyin',
@@ -76,7 +86,10 @@ async function removeUnused(tx: Transaction<DB>, { batchId }: Withdrawal): Promi
     select p.id from person p where p.batch_id = ${batchId}
       and not exists (select from fact f where f.subject = 'p' and f.subject_id = p.id and f.batch_id <> ${batchId})
       and not exists (select from membership m where m.person_id = p.id and m.batch_id <> ${batchId})
-      and not exists (select from held_row r where r.person_id = p.id)
+      and not exists (select from held_row r where r.person_id = p.id and r.status <> 'withdrawn')
+      and not exists (select from assistance_case a where a.person_id = p.id)
+      and not exists (select from membership m join assistance_case a on a.household_id = m.household_id
+        where m.person_id = p.id)
       and not exists (select from membership m join determination d on d.household_id = m.household_id
         where m.person_id = p.id)`.execute(tx)
   await sql`create temp table unused_household on commit drop as
@@ -84,6 +97,8 @@ async function removeUnused(tx: Transaction<DB>, { batchId }: Withdrawal): Promi
       and not exists (select from fact f where f.subject in ('h', 'o') and f.subject_id = h.id and f.batch_id <> ${batchId})
       and not exists (select from membership m where m.household_id = h.id and m.batch_id <> ${batchId})
       and not exists (select from determination d where d.household_id = h.id)
+      and not exists (select from assistance_case a where a.household_id = h.id)
+      and not exists (select from referral r where r.household_id = h.id)
       and not exists (select from episode e where e.household_id = h.id)
       and not exists (select from signal s where s.household_id = h.id)`.execute(tx)
   await sql`delete from fact where batch_id = ${batchId} and subject = 'p'
@@ -93,6 +108,7 @@ async function removeUnused(tx: Transaction<DB>, { batchId }: Withdrawal): Promi
   await sql`delete from membership where person_id in (select id from unused_person)
     or household_id in (select id from unused_household)`.execute(tx)
   await sql`delete from touched_household where household_id in (select id from unused_household)`.execute(tx)
+  await sql`update held_row set person_id = null where person_id in (select id from unused_person)`.execute(tx)
   await sql`delete from person where id in (select id from unused_person)`.execute(tx)
   await sql`delete from household where id in (select id from unused_household)`.execute(tx)
 }
@@ -129,7 +145,7 @@ export async function undoBatch(tx: Transaction<DB>, of: Withdrawal): Promise<vo
     .execute()
   await tx
     .updateTable('held_row')
-    .set({ status: 'withdrawn', resolved_at: new Date(), person_id: null })
+    .set({ status: 'withdrawn', resolved_at: sql<Date>`clock_timestamp()` })
     .where('batch_id', '=', of.batchId)
     .where('status', '=', 'open')
     .execute()

@@ -1,8 +1,30 @@
 import Type, { type Static } from 'typebox'
 
-export type AccountKind = 'county-fund' | 'township-float' | 'aid-paid'
+export type AccountKind =
+  | 'county-fund'
+  | 'township-float'
+  | 'aid-paid'
+  /** Monthly money as it was approved, by township. */
+  | 'benefit-paid'
+  /** Approved and not sent yet. */
+  | 'bank-clearing'
+  /** Came back from the bank and waits to be sent again. */
+  | 'benefit-returned'
+  /** Paid too much and to be given back. */
+  | 'recovery-due'
 
-export const entryKinds = ['top-up', 'quick-aid', 'reversal'] as const
+export const entryKinds = [
+  'top-up',
+  'quick-aid',
+  'reversal',
+  'benefit-approved',
+  'benefit-sent',
+  'benefit-returned',
+  'benefit-kept',
+  'benefit-reissued',
+  'recovery-opened',
+  'recovery-received',
+] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 /** Money as yuan with two decimals at most, such as `980` or `1234.50`. */
@@ -32,7 +54,12 @@ export const LedgerRow = Type.Object({
   amount: Type.String(),
   /** What the float held after it. */
   balance: Type.String(),
+  /** What it is about, such as `quick-aid:17`. */
+  subject: Type.String(),
+  /** True when a later entry has taken it back. */
   reversed: Type.Boolean(),
+  /** The entry that this one takes back. */
+  reverses: Type.Union([Type.String(), Type.Null()]),
 })
 export type LedgerRow = Static<typeof LedgerRow>
 
@@ -42,6 +69,7 @@ export const FloatBook = Type.Object({
   month: Type.String(),
   opening: Type.String(),
   toppedUp: Type.String(),
+  /** Net of what was taken back in the month. */
   paid: Type.String(),
   closing: Type.String(),
   rows: Type.Array(LedgerRow),

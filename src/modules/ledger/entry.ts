@@ -3,7 +3,7 @@ import type { Day } from '#kernel/day'
 import { type Fen, fen } from '#kernel/fen'
 
 /** One movement of an account: positive is debit, negative is credit. */
-interface Line {
+export interface Line {
   readonly division: string
   readonly account: AccountKind
   readonly amount: Fen

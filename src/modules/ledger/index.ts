@@ -5,9 +5,18 @@
  *
  * @law 《社会救助法》第七十一条（资金专款专用）
  *
- * It knows what was paid and from where, not why: the reasons are in the modules that post. Monthly allowances, bank
- * files, returns and recovery are not here yet.
+ * It knows what was paid and from where, not why: the reasons are in the modules that post. A monthly batch is one
+ * entry for each township and programme, not one for each line; the lines are in disbursement.
  */
+export {
+  approveBenefit,
+  keptReturn,
+  openRecovery,
+  receiveRecovery,
+  reissueBenefit,
+  returnBenefit,
+  sendBenefit,
+} from './benefit-entry.ts'
 export { payFromFloat, reversal } from './entry.ts'
 export { ledgerRoutes } from './routes.ts'
 export { post } from './store.ts'

@@ -5,6 +5,13 @@ export const entryNames: Readonly<Record<EntryKind, string>> = {
   'top-up': '拨入备用金',
   'quick-aid': '小额快救支出',
   reversal: '冲正',
+  'benefit-approved': '批准月度发放',
+  'benefit-sent': '拨付银行代发',
+  'benefit-returned': '银行退回',
+  'benefit-kept': '退回款不再补发',
+  'benefit-reissued': '退回款补发',
+  'recovery-opened': '确认应追回款',
+  'recovery-received': '收到追回款',
 }
 
 export const refusals: TextFor<LedgerRefusal> = {

@@ -46,7 +46,7 @@ export async function listFloats(tx: Transaction<DB>, alertShare: number): Promi
   return rows.map((row) => floatFrom(row, names, alertShare))
 }
 
-/** The book of a float for a month, `2026-11`: opening + top-ups − vouchers = closing. */
+/** The book of a float for a month, `2026-11`: opening + top-ups − vouchers, net of what was taken back = closing. */
 export async function findFloatBook(
   tx: Transaction<DB>,
   of: { readonly division: string; readonly month: string; readonly alertShare: number },
@@ -61,8 +61,8 @@ export async function findFloatBook(
   const first: Day = day(`${of.month}-01`)
   const totals = await sql<{ opening: string; topped_up: string; paid: string }>`
     select coalesce(sum(l.amount_fen) filter (where e.occurred_on < ${first}::date), 0)::text as opening,
-           coalesce(sum(l.amount_fen) filter (where e.occurred_on >= ${first}::date and l.amount_fen > 0), 0)::text as topped_up,
-           coalesce(sum(-l.amount_fen) filter (where e.occurred_on >= ${first}::date and l.amount_fen < 0), 0)::text as paid
+           coalesce(sum(l.amount_fen) filter (where e.occurred_on >= ${first}::date and e.kind = 'top-up'), 0)::text as topped_up,
+           coalesce(sum(-l.amount_fen) filter (where e.occurred_on >= ${first}::date and e.kind <> 'top-up'), 0)::text as paid
       from ledger_line l join ledger_entry e on e.id = l.entry_id
      where l.account_id = ${account.id} and e.occurred_on < ${first}::date + interval '1 month'`.execute(tx)
   const rows = await sql<{
@@ -73,10 +73,12 @@ export async function findFloatBook(
     officer: string
     amount: string
     balance: string
+    subject: string
     reversed: boolean
+    reverses: string | null
   }>`
     select * from (
-      select e.id, e.kind, e.occurred_on, e.memo, o.name as officer, l.amount_fen::text as amount,
+      select e.id, e.kind, e.occurred_on, e.memo, e.subject, e.reverses, o.name as officer, l.amount_fen::text as amount,
              (sum(l.amount_fen) over (order by e.occurred_on, e.id))::text as balance,
              exists (select from ledger_entry r where r.reverses = e.id) as reversed
         from ledger_line l join ledger_entry e on e.id = l.entry_id join officer o on o.id = e.officer_id
@@ -101,6 +103,8 @@ export async function findFloatBook(
         officer: row.officer,
         amount: yuan(row.amount),
         balance: yuan(row.balance),
+        subject: row.subject,
+        reverses: row.reverses,
         reversed: row.reversed,
       }),
     ),

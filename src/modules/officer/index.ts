@@ -21,7 +21,7 @@ export {
   type NewOfficer,
 } from './commands.ts'
 export { once } from './once.ts'
-export { hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
+export { findOfficerInPost, hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
 export { appendAudit, deleteExpiredSessions } from './store.ts'
 export { verifyAudit } from './verify-audit.ts'
 export { officerRoutes } from './routes.ts'

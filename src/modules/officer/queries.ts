@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#db'
 import { placeNames } from '#modules/division'
-import { type Colleague, type Permission, permissionsOf, type Post, type Role, roles } from '#contracts/officer'
+import { type Actor, type Colleague, type Permission, permissionsOf, type Post, type Role, roles } from '#contracts/officer'
 
 function isRole(text: string): text is Role {
   return roles.some((role) => role === text)
@@ -79,4 +79,20 @@ export async function hasPostOver(
   return posts.some(
     (post) => isRole(post.role) && permissionsOf[post.role].includes(permission) && division.startsWith(post.division),
   )
+}
+
+/** The first officer who holds a role exactly at a place, as who acts; the disabled do not. */
+export async function findOfficerInPost(db: Kysely<DB>, role: Role, division: string): Promise<Actor | undefined> {
+  const row = await db
+    .selectFrom('post')
+    .innerJoin('officer', 'officer.id', 'post.officer_id')
+    .select(['post.id', 'post.officer_id', 'officer.name'])
+    .where('post.role', '=', role)
+    .where('post.division', '=', division)
+    .where('officer.disabled_at', 'is', null)
+    .orderBy('post.id')
+    .executeTakeFirst()
+  return row === undefined
+    ? undefined
+    : { officerId: row.officer_id, postId: row.id, name: row.name, role, division }
 }

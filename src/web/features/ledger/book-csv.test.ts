@@ -12,7 +12,9 @@ function aRow(given: Partial<LedgerRow>): LedgerRow {
     officer: '黄建民',
     amount: '-700',
     balance: '4,300',
+    subject: 'quick-aid:1',
     reversed: false,
+    reverses: null,
     ...given,
   }
 }

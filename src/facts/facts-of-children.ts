@@ -1,0 +1,105 @@
+import type { FactDefinition } from '#facts/definition'
+
+/** What may keep a parent from bringing a child up; since when, and for how long, are facts beside it. */
+const parentStatuses = [
+  '健在',
+  '外出务工',
+  '死亡',
+  '宣告死亡',
+  '宣告失踪',
+  '查找不到',
+  '残疾',
+  '重残',
+  '重病',
+  '服刑在押',
+  '强制隔离戒毒',
+  '限制人身自由',
+  '失联',
+] as const
+
+/** Of a child: where its parents are and how it is brought up (困境儿童). */
+export const factsOfChildren = {
+  fatherStatus: {
+    zh: '父亲状况',
+    subject: 'person',
+    type: 'text',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    values: parentStatuses,
+  },
+  /** Of a sentence, a compulsory treatment or another measure: how long it is. */
+  fatherTermMonths: {
+    zh: '父亲刑期或措施期限',
+    subject: 'person',
+    type: 'number',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    unit: '月',
+  },
+  fatherDisabilityType: {
+    zh: '父亲残疾类别',
+    subject: 'person',
+    type: 'text',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    values: ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'],
+  },
+  fatherDisabilityLevel: {
+    zh: '父亲残疾等级',
+    subject: 'person',
+    type: 'number',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    unit: '级',
+  },
+  motherStatus: {
+    zh: '母亲状况',
+    subject: 'person',
+    type: 'text',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    values: parentStatuses,
+  },
+  /** Of a sentence, a compulsory treatment or another measure: how long it is. */
+  motherTermMonths: {
+    zh: '母亲刑期或措施期限',
+    subject: 'person',
+    type: 'number',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    unit: '月',
+  },
+  motherDisabilityType: {
+    zh: '母亲残疾类别',
+    subject: 'person',
+    type: 'text',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    values: ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'],
+  },
+  motherDisabilityLevel: {
+    zh: '母亲残疾等级',
+    subject: 'person',
+    type: 'number',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    unit: '级',
+  },
+  childPlacement: {
+    zh: '儿童养育方式',
+    subject: 'person',
+    type: 'text',
+    kind: 'state',
+    source: 'civil-affairs',
+    sensitivity: 'sensitive',
+    values: ['机构养育', '散居', '家庭寄养'],
+  },
+} as const satisfies Record<string, FactDefinition>
