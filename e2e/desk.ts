@@ -5,8 +5,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { demoAccounts } from '#cli/demo.zh'
 import { buildDesk } from '#cli/serve'
 import type { TestStore } from '#db/testing'
-import { ensureOfficers } from '#modules/officer'
-import { aDeliveredCounty, aDesk, sweepAll } from '../test/county.ts'
+import type { Day } from '#kernel/day'
+import { takeOver } from '#modules/assistance'
+import { ensureOfficers, findOfficerInPost } from '#modules/officer'
+import { aDeliveredCounty, aDesk, county, means, sweepAll, today } from '../test/county.ts'
 
 const project = join(import.meta.dirname, '..')
 const pictures = join(project, 'docs', 'images')
@@ -29,7 +31,7 @@ const flags = [
 export const desktop = { width: 1440, height: 900 }
 export const password = demoAccounts[0]?.password ?? ''
 
-type Login = 'village' | 'township' | 'county' | 'leader' | 'supervisor'
+type Login = 'village' | 'township' | 'township2' | 'county' | 'county2' | 'leader' | 'supervisor'
 
 export interface Site {
   readonly url: string
@@ -42,6 +44,8 @@ export interface Site {
   visit(size?: { width: number; height: number }): Promise<Page>
   /** A window of its own, signed in. */
   signedIn(login: Login, size?: { width: number; height: number }): Promise<Page>
+  /** Makes it another day at the desk; whoever moves it moves it back. */
+  moveTo(day: Day): void
   close(): Promise<void>
 }
 
@@ -59,6 +63,9 @@ export async function openSite(of: { people: number; seed: number }): Promise<Si
   await ensureOfficers(delivered.store, demoAccounts)
   await sweepAll(delivered.store)
   const desk = await aDesk(delivered.store)
+  const officer = await findOfficerInPost(delivered.store.plain, 'county-officer', county)
+  if (officer === undefined) throw new Error('The demo has a county officer')
+  await takeOver({ store: delivered.store, duckdb: desk.app.context.duckdb, ...means, today }, officer, county)
   const url = await desk.app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
   const faults: string[] = []
@@ -75,6 +82,7 @@ export async function openSite(of: { people: number; seed: number }): Promise<Si
     store: delivered.store,
     files: delivered.folder,
     faults,
+    moveTo: (day) => desk.moveTo(day),
     visit,
     async signedIn(login, size) {
       const page = await visit(size)

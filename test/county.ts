@@ -53,6 +53,8 @@ export interface Desk {
   readonly app: App
   /** Signs a demo account in and gives what it may ask with. */
   as(login: string): Promise<{ get: Ask; post: Tell }>
+  /** Makes it another day at the desk, for deadlines and what comes after them. */
+  moveTo(day: Day): void
   close(): Promise<void>
 }
 
@@ -72,8 +74,9 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
   const rows = openRowReader(parquetRoot(store))
   const duckdb = openWarmDuckDb(parquetRoot(store))
   const policies = await openPolicyCalendar(store)
+  let current = today
   const app = await buildServer(
-    { store, ...means, policies, today: () => today, rows, duckdb, changed },
+    { store, ...means, policies, today: () => current, rows, duckdb, changed },
     { logLevel: process.env['DOUDI_TEST_LOG'] ?? 'silent' },
   )
   await app.ready()
@@ -84,6 +87,9 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
   }
   return {
     app,
+    moveTo(day) {
+      current = day
+    },
     async as(login) {
       const signedIn = await app.inject({
         method: 'POST',

@@ -5,14 +5,16 @@ import { sql } from 'kysely'
 import { demoAccounts } from '#cli/demo.zh'
 import { fillCounty } from '#cli/bench-payment-county'
 import { readDay } from '#cli/options'
-import type { BankProfile } from '#contracts/disbursement'
+import { type BankProfile, paymentReports } from '#contracts/disbursement'
 import type { Actor, Role } from '#contracts/officer'
 import { openStore, type Store } from '#db'
 import { readDivisionSeed } from '#division-seed'
+import { month as parsedMonth } from '#kernel/month'
 import { Refused } from '#kernel/refused'
 import {
   approvePaymentBatch,
   buildPaymentBatch,
+  monthlyReport,
   type PaymentMeans,
   readBankFile,
   recordReturns,
@@ -64,7 +66,9 @@ function checksOf(store: Store, batch: string) {
     journalOff: () =>
       count(
         store,
-        sql<{ n: string }>`select (select count(*) from (select entry_id from ledger_line group by entry_id having sum(amount_fen) <> 0) e)
+        sql<{
+          n: string
+        }>`select (select count(*) from (select entry_id from ledger_line group by entry_id having sum(amount_fen) <> 0) e)
           + (select abs(coalesce(sum(balance_fen), 0)) from ledger_account)
           + (select abs(coalesce((select -sum(l.amount_fen) from ledger_line l join ledger_account a on a.id = l.account_id
                 where a.kind = 'bank-clearing' and l.amount_fen < 0), 0) - coalesce((select sum(total_fen) from payment_line
@@ -149,6 +153,14 @@ async function run(store: Store, payees: number) {
     recordReturns(means, officer, built.id, { key: 'bench-returns', profile: 'fixed-width', bytes }),
   )
   const again = await timed(seconds, 'build_again', () => buildAgain(means, officer))
+  const next = await timed(seconds, 'build_next_month', () =>
+    buildPaymentBatch(means, officer, { key: 'bench-build-4', month: '2026-12' }),
+  )
+  await timed(seconds, 'reports', () =>
+    store.within(county, async (tx) => {
+      for (const report of paymentReports) await monthlyReport(tx, parsedMonth('2026-12'), report)
+    }),
+  )
   return {
     payees,
     lines: built.lines,
@@ -163,6 +175,7 @@ async function run(store: Store, payees: number) {
     returns_sent: back.length,
     returns_taken: returned.returned,
     built_again: again,
+    next_month_lines: next.lines,
     paid_twice: await checks.paidTwice(),
     peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
   }

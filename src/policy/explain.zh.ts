@@ -58,13 +58,18 @@ function readingText(input: TraceInput): string {
   return `${input.name}为${letterText(input.value, input.unit)}${source}`
 }
 
-function sentence(node: TraceNode): string {
+/** A sentence of a letter, and the article that it rests on when the policy names one. */
+export interface Reason {
+  readonly text: string
+  readonly article: string | null
+}
+
+function sentence(node: TraceNode): Reason {
   // A letter names what was decided and the standards; the facts of each person stay in the file.
   const read = node.inputs.filter((input) => !/\d\./.test(input.name) && !isIdle(input.value))
   const reasons = read.length === 0 ? '' : `：${read.map(readingText).join('，')}`
-  const law = node.article === undefined ? '' : `依据${node.article}，`
   const found = node.value === null ? '暂不能认定' : `认定为${letterText(node.value, node.unit)}`
-  return `${law}${node.decision}${found}${reasons}。`
+  return { text: `${node.decision}${found}${reasons}。`, article: node.article ?? null }
 }
 
 /**
@@ -72,8 +77,13 @@ function sentence(node: TraceNode): string {
  * What turned out to be nothing is left out below the decision itself.
  */
 export function explainInSentences(trace: readonly TraceNode[]): readonly string[] {
+  return explainAsReasons(trace).map(({ text, article }) => (article === null ? text : `依据${article}，${text}`))
+}
+
+/** The same sentences, with the article that each rests on apart. */
+export function explainAsReasons(trace: readonly TraceNode[]): readonly Reason[] {
   const told = new Set<string>()
-  const tell = (node: TraceNode, isRoot: boolean): string[] => {
+  const tell = (node: TraceNode, isRoot: boolean): Reason[] => {
     const isNew = !told.has(node.decision) && (isRoot || !isIdle(node.value))
     told.add(node.decision)
     return [...(isNew ? [sentence(node)] : []), ...node.children.flatMap((child) => tell(child, false))]

@@ -26,7 +26,7 @@ export {
   type Policies,
   type PolicySource,
 } from '#policy/compile'
-export { explain, explainInSentences } from '#policy/explain.zh'
+export { explain, explainAsReasons, explainInSentences, type Reason } from '#policy/explain.zh'
 export { wholeCountry, YamlReader } from '#policy/model/index'
 export type { Boxed, Decision, DecisionTable, Model } from '#policy/model/index'
 export { withParameterValues } from '#policy/override'

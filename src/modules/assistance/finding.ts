@@ -2,11 +2,18 @@ import { type Programme, personProgrammes } from '#contracts/assistance'
 import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import { type Fen, parseYuan } from '#kernel/fen'
-import { answer, explainInSentences, type HouseholdRow, type PlainValue } from '#policy'
+import { answer, explainAsReasons, type HouseholdRow, type PlainValue, type Reason } from '#policy'
 import type { EffectivePolicies } from '#policy-files/effective'
 import { knownNow, readHouseholdRows, type WarmDuckDb } from '#sweep'
 import type { Finding } from './decide-outcome.ts'
-import { countedMembers, decisionsOf, meetingColumns, nobodyCanWork, personNumber, type ProgrammeDecisions } from './decisions.zh.ts'
+import {
+  countedMembers,
+  decisionsOf,
+  meetingColumns,
+  nobodyCanWork,
+  personNumber,
+  type ProgrammeDecisions,
+} from './decisions.zh.ts'
 import type { Amounts } from './model.ts'
 
 /** Whose case it is, and what it is about. */
@@ -23,8 +30,8 @@ export interface Assessment extends Omit<Finding, 'id'> {
   readonly policiesDigest: string
   /** The values, the reasons and the missing facts as canonical JSON: the same question gives the same bytes. */
   readonly answer: string
-  /** The reasons as sentences for a letter. */
-  readonly sentences: readonly string[]
+  /** The reasons as sentences for a letter, with their articles. */
+  readonly reasons: readonly Reason[]
 }
 
 interface Means {
@@ -95,7 +102,7 @@ export function assessRow(
     ...at,
     policiesDigest: policies.digest,
     answer: JSON.stringify({ values, missing: asked.missing, trace: asked.trace, aside: compared(aside.values) }),
-    sentences: explainInSentences(asked.trace),
+    reasons: explainAsReasons(asked.trace),
     eligible: typeof due === 'boolean' ? due : null,
     amounts: amountsFrom(values, asks),
     cap: cap === undefined ? null : yuanOf(values[cap]),

@@ -13,7 +13,15 @@ import { fen, formatYuan } from '#kernel/fen'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
 import type { NewLetter } from '#modules/notice'
 import { totalClock } from './clock.ts'
-import { type Amounts, type CaseEvent, type CaseEventOf, type CaseState, noAmounts, totalOf } from './model.ts'
+import {
+  type Amounts,
+  type CaseEvent,
+  type CaseEventOf,
+  type CaseState,
+  noAmounts,
+  publicNameOf,
+  totalOf,
+} from './model.ts'
 import { isAdverse, isOneOff, isRecognition, type Standards } from './procedure.ts'
 import type { Moved } from './store.ts'
 
@@ -44,9 +52,8 @@ function remediesOf({ standards, countyName }: LetterMeans): Remedies {
 }
 
 function reasonsOf(move: Moved, more: readonly (string | null)[]): { text: string; article: string | null }[] {
-  const sentences = (move.assessment?.sentences ?? []).slice(0, mostReasons)
-  const texts = [...more.filter((text) => text !== null), ...sentences]
-  return texts.map((text) => ({ text, article: null }))
+  const own = more.filter((text) => text !== null).map((text) => ({ text, article: null }))
+  return [...own, ...(move.assessment?.reasons ?? []).slice(0, mostReasons)]
 }
 
 function missingPapers(state: CaseState): string[] {
@@ -65,13 +72,13 @@ type Writer<T extends CaseEvent['type']> = (
   means: LetterMeans,
 ) => readonly LetterContent[]
 
-const acceptance: Writer<'accepted'> = (_event, { after }, means) => [
+const acceptance: Writer<'accepted'> = (_event, move, means) => [
   {
     kind: 'acceptance',
-    programme: after.programme,
+    programme: move.after.programme,
     acceptedOn: means.today,
-    dueOn: totalClock(after, means.standards, means.calendar)?.dueOn ?? null,
-    papers: [],
+    dueOn: totalClock(move.after, means.standards, means.calendar)?.dueOn ?? null,
+    papers: (move.happened.find((of) => of.type === 'opened')?.papers ?? []).map((paper) => paperNames[paper]),
     hotline: null,
   },
 ]
@@ -171,7 +178,7 @@ const notice: Writer<'notice-posted'> = (event, { after }, means) => [
   {
     kind: 'public-notice',
     programme: after.programme,
-    applicantName: applicantOf(after),
+    applicantName: publicNameOf(after),
     householdSize: Math.max(1, after.round?.opinion?.proposal.members.length ?? 1),
     proposed: formatYuan(totalOf(after.round?.opinion?.proposal.amounts ?? noAmounts)),
     postedOn: means.today,

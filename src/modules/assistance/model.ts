@@ -183,6 +183,13 @@ export interface Objection {
   readonly open: boolean
 }
 
+/** Who is named in public: for a child an adult of the household, never the child. @law 《个人信息保护法》第三十一条 */
+export function publicNameOf(of: { readonly applicantId: string; readonly members: readonly CaseMember[] }): string {
+  const applicant = of.members.find(({ personId }) => personId === of.applicantId)
+  if (applicant?.adult === true) return applicant.name
+  return (of.members.find(({ adult }) => adult) ?? applicant)?.name ?? ''
+}
+
 export interface RoundState {
   readonly round: Round
   readonly openedOn: Day

@@ -6,7 +6,7 @@ import { namesOf } from '#modules/division'
 import { type EntitlementChange, setEntitlements } from '#modules/entitlement'
 import { issueLetters, type NewNotice, postNotices, withdrawNotices } from '#modules/notice'
 import { lettersFor } from './letters.ts'
-import { noAmounts, totalOf } from './model.ts'
+import { noAmounts, publicNameOf, totalOf } from './model.ts'
 import { isRecognition, type Standards } from './procedure.ts'
 import { advance, type Move, type Moved, saveMoves } from './store.ts'
 
@@ -79,7 +79,7 @@ function noticesFrom(moved: Moved, today: Day): NewNotice[] {
             householdId: after.householdId,
             division: of.division,
             programme: after.programme,
-            applicantName: after.members.find(({ personId }) => personId === after.applicantId)?.name ?? '',
+            applicantName: publicNameOf(after),
             householdSize: Math.max(1, proposal.members.length),
             proposedFen: totalOf(proposal.amounts),
             postedOn: today,

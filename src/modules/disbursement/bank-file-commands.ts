@@ -17,12 +17,7 @@ export interface BankFile {
  * Writes the bank's file of an approved batch, with whole account numbers: the only place where they are shown, and
  * each time is in the audit log. The same batch gives the same file.
  */
-export function writeBatchFile(
-  means: PaymentMeans,
-  actor: Actor,
-  id: string,
-  profile: BankProfile,
-): Promise<BankFile> {
+export function writeBatchFile(means: PaymentMeans, actor: Actor, id: string, profile: BankProfile): Promise<BankFile> {
   authorise(actor, 'payment:prepare')
   const { store } = means
   return store.within(actor.division, async (tx) => {

@@ -15,7 +15,15 @@ import {
 } from './bank-file.ts'
 
 function aLine(given: Partial<BankLine> = {}): BankLine {
-  return { line: 1, account: '6222000011112222', holder: '张三', bank: '石城农商银行', amount: fen(12_345n), remark: '低保202611', ...given }
+  return {
+    line: 1,
+    account: '6222000011112222',
+    holder: '张三',
+    bank: '石城农商银行',
+    amount: fen(12_345n),
+    remark: '低保202611',
+    ...given,
+  }
 }
 
 /** Characters of names: common, rare of two bytes, of four bytes below and above U+FFFF, Latin, and the dot of long names. */
@@ -57,7 +65,7 @@ test.each(bankProfiles)('a %s file of returns is read as it was written', (profi
       if (!written.ok) throw new Error(written.refusal.code)
       const read = readReturnsFile(profile, Buffer.concat(written.events))
       if (!read.ok) throw new Error(read.refusal.code)
-      expect(read.returns.map(({ at: _, ...row }) => row)).toEqual(rows)
+      expect(read.returns.map(({ line, amount, reason }) => ({ line, amount, reason }))).toEqual(rows)
     }),
     { numRuns: 100 },
   )
@@ -76,18 +84,13 @@ test('every line of a file of fixed width has the same bytes, however many a cha
 })
 
 test('a name that does not fit is refused by its line and is never cut', () => {
-  const long = '买买提·阿卜杜热合曼·艾则孜·吐尔逊·努尔麦麦提·图尔荪江'
+  const long = `${'买'.repeat(29)}𠮷`
 
   expect(writeBankFile('fixed-width', [aLine(), aLine({ line: 2, holder: long })])).toEqual({
     ok: false,
-    refusal: {
-      code: 'bank-file-field-too-long',
-      line: 2,
-      field: '户名',
-      bytes: encodeText(long).length > 60 ? encodeText(long).length : 61,
-      limit: 60,
-    },
+    refusal: { code: 'bank-file-field-too-long', line: 2, field: '户名', bytes: 62, limit: 60 },
   })
+  expect(writeBankFile('fixed-width', [aLine({ holder: '买'.repeat(30) })]).ok).toBe(true)
 })
 
 test('a line break in a name, and half a character, are refused', () => {
@@ -105,7 +108,9 @@ test('the same payments give the same bytes and the same name', () => {
   }
 
   expect(file()).toEqual(file())
-  expect(bankFileName('fixed-width', { county: '360735', month: '2026-11', id: '7' })).toBe('payment-360735-202611-7.txt')
+  expect(bankFileName('fixed-width', { county: '360735', month: '2026-11', id: '7' })).toBe(
+    'payment-360735-202611-7.txt',
+  )
 })
 
 test('what is wrong with the bank’s answer is told with its line', () => {

@@ -82,6 +82,7 @@ const profiles: Readonly<Record<BankProfile, Profile>> = {
 const lineEnd = '\r\n'
 const newline = 0x0a
 const controls = /\p{Cc}/u
+const ascii = /^[\x20-\x7e]*$/
 
 /** Yuan with two decimals and nothing else, as banks read it. */
 function plainYuan(amount: Fen): string {
@@ -105,15 +106,18 @@ function textOf(profile: Profile, of: BankLine | BankReturn, name: FieldName): s
 }
 
 function quoted(text: string): string {
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return `"${text.replaceAll('"', '""')}"`
 }
 
 /** A field in bytes; refused when it does not fit or cannot be read back as it was. Nothing is cut. */
 function encodeField(profile: Profile, field: Field, of: BankLine | BankReturn): Outcome<Buffer, PaymentRefusal> {
   const text = textOf(profile, of, field.name)
   const label = field.name === 'reason' ? field.name : bankWords.fields[field.name]
-  const bytes = iconv.encode(text, 'gb18030')
-  const survives = !controls.test(text) && text === text.trim() && iconv.decode(bytes, 'gb18030') === text
+  // Numbers and amounts, which are most of the file, are the same bytes in every encoding.
+  const isPlain = ascii.test(text)
+  const bytes = isPlain ? Buffer.from(text, 'latin1') : iconv.encode(text, 'gb18030')
+  const isWhole = isPlain || (!controls.test(text) && iconv.decode(bytes, 'gb18030') === text)
+  const survives = isWhole && text === text.trim()
   if (!survives) return refuse({ code: 'bank-file-unwritable', line: of.line, field: label })
   if (bytes.length > field.bytes) {
     return refuse({
@@ -124,7 +128,7 @@ function encodeField(profile: Profile, field: Field, of: BankLine | BankReturn):
       limit: field.bytes,
     })
   }
-  if (profile.separator !== '') return record(Buffer.from(iconv.encode(quoted(text), 'gb18030')))
+  if (profile.separator !== '') return record(/[",]/.test(text) ? iconv.encode(quoted(text), 'gb18030') : bytes)
   const padding = Buffer.alloc(field.bytes - bytes.length, field.pad)
   return record(Buffer.concat(field.align === 'left' ? [bytes, padding] : [padding, bytes]))
 }

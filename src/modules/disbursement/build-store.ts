@@ -148,8 +148,12 @@ export async function markHolds(tx: Transaction<DB>, of: BuildMeans): Promise<vo
   await holdPeople(tx, of)
   await holdExcluded(tx, of)
   await holdAccounts(tx, of)
+  // What an officer has let go after its batch had gone is not held for the same reason again.
   await sql`
-    update pay p set holds = h.codes, hold_note = h.note
+    update pay p set hold_note = h.note, holds = array(
+           select code from unnest(h.codes) as code
+            where code in ('no-account', 'double') or not exists (
+              select from payment_line o where o.id = p.reissues and o.holds @> array[code]))
       from (select line, array_agg(distinct code order by code) as codes, string_agg(distinct note, '; ') as note
               from pay_hold group by line) h where h.line = p.line`.execute(tx)
 }
@@ -229,7 +233,9 @@ export async function deductRecoveries(tx: Transaction<DB>, county: string): Pro
       select line, id, least(amount, gross - coalesce(sum(amount) over (
                partition by line order by id rows between unbounded preceding and 1 preceding), 0)) as amount
         from placed)
-    insert into pay_deduction (line, recovery_id, amount) select line, id, amount from shared where amount > 0`.execute(tx)
+    insert into pay_deduction (line, recovery_id, amount) select line, id, amount from shared where amount > 0`.execute(
+    tx,
+  )
   await sql`
     update pay p set recovery = p.recovery + d.amount
       from (select line, sum(amount) as amount from pay_deduction group by line) d where d.line = p.line`.execute(tx)
@@ -286,7 +292,9 @@ export async function repeatDecisions(tx: Transaction<DB>, batchId: string): Pro
      where l.batch_id = ${batchId} and l.status = 'excluded' and c.line_id = l.id`.execute(tx)
   const { rows } = await sql<{ id: string }>`
     select l.id from payment_line l join kept_decision k on ${same}
-     where k.status = 'ready' and l.status = 'held' and l.holds <@ k.holds and not l.holds && array['double', 'no-account']`.execute(tx)
+     where k.status = 'ready' and l.status = 'held' and l.holds <@ k.holds and not l.holds && array['double', 'no-account']`.execute(
+    tx,
+  )
   for (const { id } of rows) {
     if (!(await coverLine(tx, id))) continue
     await sql`update payment_line l set status = 'ready', decided_by = k.decided_by, decided_on = k.decided_on,
@@ -327,5 +335,7 @@ export async function countBatch(tx: Transaction<DB>, batchId: string): Promise<
     update payment_batch b set lines = c.lines, held = c.held, total_fen = c.total, version = version + 1
       from (select count(*) filter (where status = 'ready') as lines, count(*) filter (where status = 'held') as held,
                    coalesce(sum(total_fen) filter (where status = 'ready'), 0) as total
-              from payment_line where batch_id = ${batchId}) c where b.id = ${batchId} and b.status = 'draft'`.execute(tx)
+              from payment_line where batch_id = ${batchId}) c where b.id = ${batchId} and b.status = 'draft'`.execute(
+    tx,
+  )
 }

@@ -107,4 +107,3 @@ export async function buildPaymentBatch(means: PaymentMeans, actor: Actor, reque
     }),
   )
 }
-

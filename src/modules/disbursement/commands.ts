@@ -1,21 +1,8 @@
-import type {
-  BankProfile,
-  BatchStep,
-  LineDecision,
-  PaymentDone,
-  ReturnsDone,
-} from '#contracts/disbursement'
+import type { BankProfile, BatchStep, LineDecision, PaymentDone, ReturnsDone } from '#contracts/disbursement'
 import type { Actor } from '#contracts/officer'
 import type { DB, Transaction } from '#db'
 import { formatYuan } from '#kernel/fen'
-import {
-  approveBenefit,
-  keptReturn,
-  post,
-  reissueBenefit,
-  returnBenefit,
-  sendBenefit,
-} from '#modules/ledger'
+import { approveBenefit, keptReturn, post, reissueBenefit, returnBenefit, sendBenefit } from '#modules/ledger'
 import { appendAudit, authorise, once } from '#modules/officer'
 import { type BankReturn, readReturnsFile } from './bank-file.ts'
 import { coverLine, countBatch, lockForBuild } from './build-store.ts'
@@ -62,12 +49,7 @@ function batchStep<T extends Detail>(
 }
 
 /** The journal of an approved batch: an entry for each township and programme, and one for what goes out again. */
-async function postApproved(
-  tx: Transaction<DB>,
-  means: PaymentMeans,
-  actor: Actor,
-  batch: StoredBatch,
-): Promise<void> {
+async function postApproved(tx: Transaction<DB>, means: PaymentMeans, actor: Actor, batch: StoredBatch): Promise<void> {
   const occurredOn = means.today
   const subject = `payment-batch:${batch.id}`
   for (const { township, programme, gross, recovered, reissued, kept } of await movementsOf(tx, batch.id)) {
@@ -228,11 +210,16 @@ function lineStep(
 }
 
 /** Lets a held line go: with its batch while that is a draft, else with the next one. */
-export function releaseLine(means: PaymentMeans, actor: Actor, id: string, request: LineDecision): Promise<PaymentDone> {
+export function releaseLine(
+  means: PaymentMeans,
+  actor: Actor,
+  id: string,
+  request: LineDecision,
+): Promise<PaymentDone> {
   const { officerId } = actor
   const { today } = means
   return lineStep(means, actor, { id, action: 'release-payment-line', request }, async (tx, line) => {
-    const refusal = mayRelease(line)
+    const refusal = mayRelease(line, line.batchStatus)
     if (refusal !== undefined) refuse(refusal)
     const inDraft = line.batchStatus === 'draft'
     if (inDraft && !(await coverLine(tx, id))) refuse({ code: 'payment-line-covered-already' })
@@ -242,7 +229,12 @@ export function releaseLine(means: PaymentMeans, actor: Actor, id: string, reque
 }
 
 /** Takes a line out for good, with the reason; money that had come back stays with the county. */
-export function excludeLine(means: PaymentMeans, actor: Actor, id: string, request: LineDecision): Promise<PaymentDone> {
+export function excludeLine(
+  means: PaymentMeans,
+  actor: Actor,
+  id: string,
+  request: LineDecision,
+): Promise<PaymentDone> {
   const { officerId } = actor
   const { today } = means
   return lineStep(means, actor, { id, action: 'exclude-payment-line', request }, async (tx, line) => {
@@ -262,7 +254,12 @@ export function excludeLine(means: PaymentMeans, actor: Actor, id: string, reque
 }
 
 /** Sends returned money again with the next batch, to the account that was confirmed since. */
-export function reissueLine(means: PaymentMeans, actor: Actor, id: string, request: LineDecision): Promise<PaymentDone> {
+export function reissueLine(
+  means: PaymentMeans,
+  actor: Actor,
+  id: string,
+  request: LineDecision,
+): Promise<PaymentDone> {
   const { officerId } = actor
   const { today } = means
   return lineStep(means, actor, { id, action: 'reissue-payment-line', request }, async (tx, line) => {

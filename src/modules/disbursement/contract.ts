@@ -325,10 +325,21 @@ export type PaymentRefusal =
   | { readonly code: 'payment-line-covered-already' }
   | { readonly code: 'payment-line-payee-dead' }
   | { readonly code: 'payment-line-needs-new-account' }
-  | { readonly code: 'bank-file-field-too-long'; readonly line: number; readonly field: string; readonly bytes: number; readonly limit: number }
+  | {
+      readonly code: 'bank-file-field-too-long'
+      readonly line: number
+      readonly field: string
+      readonly bytes: number
+      readonly limit: number
+    }
   | { readonly code: 'bank-file-unwritable'; readonly line: number; readonly field: string }
   | { readonly code: 'returns-file-missing' }
-  | { readonly code: 'returns-file-wrong'; readonly line: number; readonly problem: FileProblem; readonly value: string }
+  | {
+      readonly code: 'returns-file-wrong'
+      readonly line: number
+      readonly problem: FileProblem
+      readonly value: string
+    }
   | { readonly code: 'account-of-another-needs-agreement'; readonly person: string }
   | { readonly code: 'account-needs-second-person' }
   | { readonly code: 'account-not-waiting' }

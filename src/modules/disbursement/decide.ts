@@ -24,9 +24,7 @@ export function mayBuild(of: Month, today: Month, monthsAhead: number): Answer {
 
 function inState(batch: BatchState, version: number, wanted: readonly BatchStatus[]): Answer {
   if (batch.version !== version) return { code: 'payment-changed-meanwhile' }
-  return wanted.includes(batch.status)
-    ? undefined
-    : { code: 'payment-batch-not-in-this-state', status: batch.status }
+  return wanted.includes(batch.status) ? undefined : { code: 'payment-batch-not-in-this-state', status: batch.status }
 }
 
 /** Whoever made the list does not approve it. */
@@ -58,10 +56,13 @@ export interface LineState {
   readonly holds: readonly HoldCode[]
 }
 
-/** A held line goes on its way when somebody has looked at it, unless it has nowhere to go. */
-export function mayRelease(line: LineState): Answer {
+/**
+ * A held line goes on its way when somebody has looked at it. In a draft it needs somewhere to go; after its batch has
+ * gone it comes into the next one, which asks again whether there is an account and whether nobody else is paid.
+ */
+export function mayRelease(line: LineState, batch: BatchStatus): Answer {
   if (line.status !== 'held') return { code: 'payment-line-not-in-this-state', status: line.status }
-  const firm = line.holds.find((hold) => firmHolds.has(hold))
+  const firm = batch === 'draft' ? line.holds.find((hold) => firmHolds.has(hold)) : undefined
   return firm === undefined ? undefined : { code: 'payment-line-held-firmly', hold: firm }
 }
 

@@ -139,7 +139,8 @@ export const refusals: TextFor<PaymentRefusal> = {
   'payment-line-held-firmly': (r) => `这笔明细不能直接放行：${holdTexts[r.hold]}`,
   'payment-line-covered-already': () => '同一人本月在同一待遇下已有另一笔发放，不能放行。请核对后对其中一笔不予发放。',
   'payment-line-payee-dead': () => '领取人已死亡，退回的款不能补发。请办理停保，款项退回财政专户。',
-  'payment-line-needs-new-account': () => '退回后还没有新确认的收款账户。请由乡镇核对账户并重新录入、县级确认后再补发。',
+  'payment-line-needs-new-account': () =>
+    '退回后还没有新确认的收款账户。请由乡镇核对账户并重新录入、县级确认后再补发。',
   'bank-file-field-too-long': (r) =>
     `第${r.line}笔的“${r.field}”有${r.bytes}个字节，超过代发文件规定的${r.limit}个字节。系统不会截断，请与银行商定简写后修改账户信息。`,
   'bank-file-unwritable': (r) => `第${r.line}笔的“${r.field}”含有不能写入 GB18030 或会破坏格式的字符，请修改账户信息。`,

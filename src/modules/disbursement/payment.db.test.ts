@@ -69,15 +69,20 @@ const booksBalance = async (): Promise<void> => {
   expect(row).toEqual({ sum: '0', kept: true })
 }
 const balance = async (kind: string): Promise<number> =>
-  (await bench.rows<{ sum: number }>(
-    `select coalesce(sum(balance_fen) / 100, 0)::int as sum from ledger_account where kind = $1`,
-    [kind],
-  ))[0]?.sum ?? 0
+  (
+    await bench.rows<{ sum: number }>(
+      `select coalesce(sum(balance_fen) / 100, 0)::int as sum from ledger_account where kind = $1`,
+      [kind],
+    )
+  )[0]?.sum ?? 0
 
 test('a month is paid once, however often its list is built', async () => {
   const { caseId } = await anEntitled()
 
-  const first = await bench.build('2026-01', '2026-01-10').then(() => 'built', (error: Refused) => error.refusal.code)
+  const first = await bench.build('2026-01', '2026-01-10').then(
+    () => 'built',
+    (error: Refused) => error.refusal.code,
+  )
   const draft = await bench.build('2026-11')
   const again = await bench.build('2026-11')
   const once = (await linesOf(again)).filter((line) => line.case_id === caseId)
@@ -103,7 +108,10 @@ test('whoever made the list does not approve it, and the database says so too', 
     'payment-needs-second-person',
   )
   await expect(
-    bench.rows(`update payment_batch set status = 'approved', approved_by = prepared_by, approved_on = now() where id = $1`, [id]),
+    bench.rows(
+      `update payment_batch set status = 'approved', approved_by = prepared_by, approved_on = now() where id = $1`,
+      [id],
+    ),
   ).rejects.toThrow('payment_batch_by_two')
 })
 
@@ -173,7 +181,9 @@ test('a death that becomes known later shows who was paid after it', async () =>
 
   const found = await bench.store.within(county, (tx) => listDeadPaid(tx, '2027-05' as typeof november))
 
-  expect(found.map((row) => [row.householdId, row.died, row.amount])).toEqual([[family.householdId, '2027-02-10', '500']])
+  expect(found.map((row) => [row.householdId, row.died, row.amount])).toEqual([
+    [family.householdId, '2027-02-10', '500'],
+  ])
 })
 
 test('nobody is paid for somebody whom another case pays for, whoever lets the line go', async () => {
@@ -205,7 +215,14 @@ test('what excludes another programme waits, and the other is paid', async () =>
   const care = await bench.caseOf(family, 'disability-care-subsidy')
   const covered = [family.payee]
   await bench.decide({ family, caseId: support, yuan: 900, from: '2027-07', programme: 'destitute-support', covered })
-  await bench.decide({ family, caseId: care, yuan: 100, from: '2027-07', programme: 'disability-care-subsidy', covered })
+  await bench.decide({
+    family,
+    caseId: care,
+    yuan: 100,
+    from: '2027-07',
+    programme: 'disability-care-subsidy',
+    covered,
+  })
 
   const batch = await bench.pay('2027-07', '2027-07-05')
 
@@ -248,7 +265,9 @@ test('without a confirmed account a line waits, and a changed account shows on t
 })
 
 test('one account for more payees than allowed waits, unless they live together', async () => {
-  const strangers = await Promise.all(['一', '二', '三', '四'].map(() => anEntitled({ from: '2027-11', account: false })))
+  const strangers = await Promise.all(
+    ['一', '二', '三', '四'].map(() => anEntitled({ from: '2027-11', account: false })),
+  )
   for (const { family } of strangers) await bench.account(family.payee, '6222777777777777', '村会计')
 
   const batch = await bench.build('2027-11', '2027-11-05')
@@ -281,7 +300,11 @@ test('what the bank returns is owed on and goes out again after a new account, w
   expect(again).not.toBe(batch)
   expect((await linesOf(again)).map((row) => [row.case_id, row.kind, row.total])).toEqual([[caseId, 'reissue', 500]])
   expect((await lineOf(batch, caseId)).status).toBe('reissued')
-  expect([await balance('county-fund'), await balance('benefit-returned'), await balance('bank-clearing')]).toEqual([fund, 0, 0])
+  expect([await balance('county-fund'), await balance('benefit-returned'), await balance('bank-clearing')]).toEqual([
+    fund,
+    0,
+    0,
+  ])
   await booksBalance()
 })
 
@@ -295,7 +318,9 @@ test('money returned for somebody who has died is not sent again, and what he is
 
   const reissue = reissueLine(bench.on('2028-01-06'), bench.as('county-officer'), line.id, why())
   expect([done.again, done.kept, await codeOf(reissue)]).toEqual([0, 1, 'payment-line-not-in-this-state'])
-  expect(await bench.rows('select flag from entitlement where case_id = $1', [caseId])).toEqual([{ flag: 'payee-died' }])
+  expect(await bench.rows('select flag from entitlement where case_id = $1', [caseId])).toEqual([
+    { flag: 'payee-died' },
+  ])
   const next = await bench.build('2028-02', '2028-01-20')
   expect((await lineOf(next, caseId)).holds).toEqual(['dead'])
   expect(await balance('benefit-returned')).toBe(0)
@@ -315,4 +340,82 @@ test('a returns file that does not fit what was sent is refused with its line, w
   expect(await refused([{ ...good, amount: fen(1n) }])).toMatchObject({ line: 1, problem: 'amount-differs' })
   expect(await refused([good, good])).toMatchObject({ line: 2, problem: 'twice' })
   expect((await lineOf(batch, caseId)).status).toBe('ready')
+})
+
+test('a line that waited when its batch went comes with the next one, once somebody has looked at it', async () => {
+  const noAccount = await anEntitled({ from: '2028-05', account: false })
+  const locked = await anEntitled({ from: '2028-05' })
+  await bench.fact(locked.family.payee, 'custody', '服刑', '2028-01-01')
+  const first = await bench.pay('2028-05', '2028-05-05')
+  const officer = bench.as('county-officer')
+  const held = [await lineOf(first, noAccount.caseId), await lineOf(first, locked.caseId)]
+  expect(held.map((line) => line.holds)).toEqual([['no-account'], ['custody']])
+
+  await bench.account(noAccount.family.payee, '6222123412341234')
+  for (const { id } of held) await releaseLine(bench.on('2028-05-20'), officer, id, why())
+  const again = await bench.pay('2028-05', '2028-05-20')
+
+  expect((await linesOf(again)).map((line) => [line.case_id, line.kind, line.status])).toEqual([
+    [noAccount.caseId, 'reissue', 'ready'],
+    [locked.caseId, 'reissue', 'ready'],
+  ])
+  expect(await codeOf(bench.build('2028-05', '2028-05-21'))).toBe('payment-nothing-new')
+  await booksBalance()
+})
+
+test('a death that is reported between the list and its approval makes the list stale', async () => {
+  const { family, caseId } = await anEntitled({ from: '2028-06' })
+  const id = await bench.build('2028-06', '2028-06-05')
+  await bench.fact(family.members[1] ?? '', 'deathDay', '2028-05-01')
+  const [batch] = await bench.rows<{ version: number }>('select version from payment_batch where id = $1', [id])
+  const request = { key: randomUUID(), version: batch?.version ?? 0 }
+
+  const approval = approvePaymentBatch(bench.on('2028-06-05'), bench.as('county-leader'), id, request)
+
+  expect(await codeOf(approval)).toBe('payment-batch-stale')
+  await bench.pay('2028-06', '2028-06-05')
+  expect((await lineOf(id, caseId)).holds).toEqual(['dead'])
+})
+
+test('somebody who is paid in another county the same month waits, though that county cannot be seen', async () => {
+  const { family, caseId } = await anEntitled({ from: '2028-07' })
+  await bench.rows(
+    `insert into payment_cover (person_id, programme, month, case_id, line_id, county, division)
+     select $1, 'subsistence-allowance', '2028-07', 0, min(id), '360730', '360730100001' from payment_line`,
+    [family.members[1]],
+  )
+
+  const batch = await bench.pay('2028-07', '2028-07-05')
+
+  expect((await lineOf(batch, caseId)).holds).toEqual(['double'])
+})
+
+test('two officers who build at once make one list, and a decision waits for neither half', async () => {
+  const { family, caseId } = await anEntitled({ from: '2028-08' })
+
+  const [one, two] = await Promise.all([
+    bench.build('2028-08', '2028-08-05'),
+    bench.build('2028-08', '2028-08-05'),
+    bench.decide({ family, caseId, yuan: 450, from: '2028-08' }),
+  ])
+
+  expect(one).toBe(two)
+  await bench.pay('2028-08', '2028-08-05')
+  expect(await lineOf(one, caseId)).toMatchObject({ total: 450, status: 'ready' })
+})
+
+test('what is returned after a decision took the month away is neither sent again nor claimed', async () => {
+  const { family, caseId } = await anEntitled({ from: '2028-09' })
+  const batch = await bench.pay('2028-09', '2028-09-05')
+  const line = await lineOf(batch, caseId)
+  await bench.bring(batch, [{ line: line.bank_line ?? 0, amount: fen(50_000n), reason: '销户' }], '2028-09-10')
+
+  const effect = await bench.decide({ family, caseId, yuan: 200, from: '2028-09' })
+
+  expect([effect.backPay, effect.recovery]).toEqual([fen(20_000n), fen(0n)])
+  expect((await lineOf(batch, caseId)).status).toBe('kept')
+  expect(await balance('benefit-returned')).toBe(0)
+  const next = await bench.pay('2028-09', '2028-09-20')
+  expect((await linesOf(next)).map((row) => [row.kind, row.total])).toEqual([['back-pay', 200]])
+  await booksBalance()
 })

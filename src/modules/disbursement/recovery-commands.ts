@@ -46,7 +46,12 @@ function recoveryStep(
  *
  * @law 《社会救助法》第七十三条
  */
-export function planRecovery(means: PaymentMeans, actor: Actor, id: string, request: RecoveryPlan): Promise<PaymentDone> {
+export function planRecovery(
+  means: PaymentMeans,
+  actor: Actor,
+  id: string,
+  request: RecoveryPlan,
+): Promise<PaymentDone> {
   const { officerId } = actor
   const { today } = means
   return recoveryStep(means, actor, { id, action: 'plan-recovery', request }, async (tx, recovery) => {

@@ -197,7 +197,7 @@ function reportRoutes(app: App): void {
   )
 
   app.get(
-    '/api/payment-reports/:month/:report/csv',
+    '/api/payment-reports/:month/:report.csv',
     { schema: { params, response: { 200: Type.String() } }, config: { permission: 'payment:read' } },
     async ({ actor, params: { month: of, report } }, reply) => {
       const found = await store.within(actor.division, (tx) => monthlyReport(tx, month(of), report))

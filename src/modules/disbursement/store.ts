@@ -105,13 +105,19 @@ export async function renewDraft(tx: Transaction<DB>, id: string, officerId: str
     .execute()
 }
 
-/** True when something was decided, or an account changed, that the draft does not know of yet. */
+/** True when something was decided, an account changed or a death became known that the draft does not know of yet. */
 export async function isStale(tx: Transaction<DB>, id: string): Promise<boolean> {
   const { rows } = await sql<{ stale: boolean }>`
     select exists (select from entitlement e where e.county = b.county and e.recorded_at > b.built_at)
         or exists (select from entitlement e where e.county = b.county and e.superseded_at > b.built_at)
         or exists (select from payment_account a where a.superseded_at > b.built_at and a.county = b.county
-                      and a.id in (select account_id from payment_line l where l.batch_id = b.id and l.status = 'ready')) as stale
+                      and a.id in (select account_id from payment_line l where l.batch_id = b.id and l.status = 'ready'))
+        or exists (select from fact f where f.county = b.county and f.subject = 'p' and f.recorded_at > b.built_at
+                      and f.fact in ('deathDay', 'custody') and f.superseded_at is null and (
+                        exists (select from payment_line l where l.payee_person_id = f.subject_id and l.batch_id = b.id
+                                   and l.status = 'ready')
+                        or exists (select from payment_cover c join payment_line l on l.id = c.line_id
+                                    where c.person_id = f.subject_id and l.batch_id = b.id and l.status = 'ready'))) as stale
       from payment_batch b where b.id = ${id}`.execute(tx)
   return rows[0]?.stale ?? false
 }
@@ -180,7 +186,9 @@ export async function bankTotal(tx: Transaction<DB>, id: string): Promise<Fen> {
 }
 
 export async function saveSent(tx: Transaction<DB>, id: string, today: Day): Promise<void> {
-  await sql`update payment_batch set status = 'sent', sent_on = ${today}, version = version + 1 where id = ${id}`.execute(tx)
+  await sql`update payment_batch set status = 'sent', sent_on = ${today}, version = version + 1 where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** Whatever did not come back has been paid. */

@@ -35,7 +35,8 @@ export async function recordAidInKind(
       const { householdId, caseId = null } = request
       const division = await findHouseholdPlace(tx, householdId)
       if (division === undefined) refuse({ code: 'aid-household-not-found' })
-      if (caseId !== null && !(await isCaseOf(tx, caseId, householdId))) refuse({ code: 'aid-case-of-another-household' })
+      if (caseId !== null && !(await isCaseOf(tx, caseId, householdId)))
+        refuse({ code: 'aid-case-of-another-household' })
       const id = await insertAidInKind(tx, {
         division,
         householdId,

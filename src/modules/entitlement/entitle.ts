@@ -3,14 +3,7 @@ import { fen } from '#kernel/fen'
 import { keptReturn, post } from '#modules/ledger'
 import { keptMemo } from './messages.zh.ts'
 import { type EntitlementChange, type EntitlementEffect, inRounds } from './model.ts'
-import {
-  adjustPaidMonths,
-  dropUnpaidLines,
-  endEarlier,
-  freshOf,
-  insertEntitlements,
-  lockForChange,
-} from './store.ts'
+import { adjustPaidMonths, dropUnpaidLines, endEarlier, freshOf, insertEntitlements, lockForChange } from './store.ts'
 
 const nothing = fen(0n)
 

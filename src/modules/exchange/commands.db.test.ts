@@ -206,6 +206,41 @@ test('a discarded row says nothing and is not asked about again', async () => {
   expect(await factsInForce(store)).toEqual([])
 })
 
+test('a household that has a case stays when the batch that brought it is withdrawn', async () => {
+  const { batchId } = await takenIn(store, desk.file('residents', [{ ...aResident, householdNumber: 'H2' }]))
+  await store.owner.query(
+    `insert into assistance_case (county, division, household_id, person_id, programme, status, round, step, turn, opened_on)
+     select h.county, h.division, h.id, p.id, 'subsistence-allowance', 'open', 'first', 'survey', 'township', '2026-11-02'
+     from household h, person p where h.number = 'H2'`,
+  )
+
+  await withdrawBatch(store, machine, batchId)
+
+  const { rows } = await store.owner.query<{ number: string }>('select number from household order by number')
+  expect(rows.map(({ number }) => number)).toEqual(['H1', 'H2'])
+})
+
+test('what a withdrawn batch left open can still be told of its person, who can go with the batch that brought them', async () => {
+  const { batchId: brought } = await takenIn(
+    store,
+    desk.file('residents', [
+      { ...aResident, householdNumber: 'H3', name: '王小二', residentId: fakeResidentId('1980-01-02', 3) },
+    ]),
+  )
+  const { batchId } = await takenIn(
+    store,
+    desk.file('wages', [{ ...aWage, residentId: fakeResidentId('1980-01-02', 3), name: '王小二', wage: '三千' }]),
+  )
+  await withdrawBatch(store, machine, batchId)
+  const held = await store.owner.query<{ person_id: string | null }>('select person_id from held_row')
+
+  await withdrawBatch(store, machine, brought)
+
+  expect(held.rows[0]?.person_id).not.toBeNull()
+  const persons = await store.owner.query<{ name: string }>('select name from person')
+  expect(persons.rows.map(({ name }) => name)).toEqual(['陈大山'])
+})
+
 test('an officer of another township sees no held row of this county and can neither settle nor withdraw', async () => {
   const { batchId } = await takenIn(store, desk.file('wages', [{ ...aWage, wage: '' }]), '360735100')
   const row = await heldRow(batchId)

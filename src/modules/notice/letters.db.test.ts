@@ -122,6 +122,16 @@ test('what is archived is read back as the very bytes that were written, of ever
   }
 })
 
+test('a letter is archived alike, in whatever order it was put together', () => {
+  const { kind, programme, reasons, remedies } = letterOfKind.refusal
+  const frame = { office: '石城县民政局', place: '石城县' }
+
+  const text = writeArchive({ frame, content: { kind, programme, reasons, remedies } })
+  const reversed = writeArchive({ content: { remedies, reasons, programme, kind }, frame })
+
+  expect(reversed).toBe(text)
+})
+
 test('a letter is never changed and never taken away', async () => {
   const [letter] = await issue([aLetter(known)])
   const attempt = (work: () => Promise<unknown>): Promise<string> =>

@@ -142,8 +142,13 @@ test('a reason of ten thousand characters runs on over pages and loses none', as
 test('a finding that is longer than a page does not break the table', async () => {
   const content = { ...letterOfKind['survey-form'], findings: [{ label: '经过', value: '长'.repeat(9000) }] }
 
-  const text = textOfPdf(await pdfOf(content))
+  const pdf = await pdfOf(content)
 
+  const text = textOfPdf(pdf)
+  const drawn = [...objectsOf(pdf).values()].map(({ stream }) => stream).join('')
+  const boxes = [...drawn.matchAll(/ (-?[\d.]+) re\n/g)].map(([, height]) => Math.abs(Number(height)))
+  expect(boxes.length).toBeGreaterThan(10)
+  expect(Math.max(...boxes)).toBeLessThan(400)
   expect(text.split('长')).toHaveLength(9001)
   expect(text).toContain('家里没有劳力')
 })
