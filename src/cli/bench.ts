@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { benchBulk } from '#cli/bench-bulk'
+import { benchCases } from '#cli/bench-cases'
 import { benchDesk } from '#cli/bench-desk'
 import { benchPayment } from '#cli/bench-payment'
 import { benchPolicy } from '#cli/bench-policy'
@@ -8,8 +10,9 @@ import { cliText } from '#cli/messages.zh'
 import { print, readWhole } from '#cli/options'
 
 /**
- * `./doudi bench sweep|policy|desk|payment`: the sweep against SQL written by hand, the policy engine against other engines,
- * the pages of a desk under load, and a month's payments from list to bank file and back.
+ * `./doudi bench sweep|policy|desk|payment|cases|bulk`: the sweep against SQL written by hand, the policy engine against other engines,
+ * the pages of a desk under load, a month's payments from list to bank
+ * file and back, officers at their cases, and many cases moved at once through a kill.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -21,6 +24,8 @@ export async function run(args: string[]): Promise<number> {
       clients: { type: 'string', default: '20' },
       seconds: { type: 'string', default: '20' },
       json: { type: 'boolean', default: false },
+      cases: { type: 'string', default: '1000000' },
+      pause: { type: 'string', default: '1000' },
       data: { type: 'string' },
     },
   })
@@ -38,6 +43,21 @@ export async function run(args: string[]): Promise<number> {
   }
   if (what === 'payment') {
     const result = await benchPayment(readWhole('payees', values.payees, 1000, 1_000_000))
+    print(values.json, result, JSON.stringify(result, null, 2))
+    return 0
+  }
+  if (what === 'cases') {
+    const result = await benchCases({
+      cases: readWhole('cases', values.cases, 1000, 10_000_000),
+      clients: readWhole('clients', values.clients, 1, 200),
+      seconds: readWhole('seconds', values.seconds, 1, 600),
+      pause: readWhole('pause', values.pause, 0, 60_000),
+    })
+    print(values.json, result, JSON.stringify(result, null, 2))
+    return 0
+  }
+  if (what === 'bulk') {
+    const result = await benchBulk(readWhole('cases', values.cases, 1000, 100_000))
     print(values.json, result, JSON.stringify(result, null, 2))
     return 0
   }

@@ -91,16 +91,17 @@ async function prepareDemo(
 }
 
 /** The households that the invented county pays already become running cases, in the name of its officer. */
-async function takeOverDemo(
-  store: Store,
-  means: { policies: PolicyCalendar; calendar: WorkCalendar },
-): Promise<void> {
+async function takeOverDemo(store: Store, means: { policies: PolicyCalendar; calendar: WorkCalendar }): Promise<void> {
   const today = todayInChina()
   const actor = await findOfficerInPost(store.plain, 'county-officer', demoCounty)
   if (actor === undefined) return
   const duckdb = openWarmDuckDb(parquetRoot(store))
   try {
-    await takeOver({ store, duckdb, calendar: means.calendar, policies: means.policies.on(today), today }, actor, demoCounty)
+    await takeOver(
+      { store, duckdb, calendar: means.calendar, policies: means.policies.on(today), today },
+      actor,
+      demoCounty,
+    )
   } finally {
     duckdb.close()
   }

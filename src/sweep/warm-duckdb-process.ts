@@ -50,6 +50,13 @@ const cancelled = new Set<number>()
 let running = 0
 let line: Promise<void> = Promise.resolve()
 
+/** An interruption that comes before DuckDB has begun is lost: it is repeated until the work is broken off. */
+function interrupt(id: number): void {
+  if (id !== running) return
+  connection.interrupt()
+  setTimeout(() => interrupt(id), 20)
+}
+
 async function reply(work: WarmWork): Promise<WarmReply> {
   const stop = (): boolean => cancelled.delete(work.id)
   running = work.id
@@ -76,7 +83,7 @@ process.on('message', (received) => {
   const message = received as WarmMessage
   if (message.kind === 'cancel') {
     cancelled.add(message.id)
-    if (message.id === running) connection.interrupt()
+    interrupt(message.id)
     return
   }
   // One after the other: DuckDB uses all cores for each, and the tables that are kept are shared.

@@ -12,8 +12,11 @@
  * Small aid at once is in `temporary-assistance`; what letters look like in `notice`; money in `entitlement` and
  * `disbursement`.
  */
-export { runBulk, unfinishedRuns } from './bulk.ts'
+export { runBulk, startBulk, unfinishedRuns } from './bulk.ts'
 export { endWhatIsOver, raiseEscalations } from './calendar-work.ts'
 export type { CaseMeans } from './commands.ts'
+export { assess, type Subject } from './finding.ts'
 export { assistanceRoutes } from './routes.ts'
+export { standardsBy } from './standards.ts'
+export { projectAgain } from './store.ts'
 export { takeOver } from './take-over.ts'

@@ -203,6 +203,20 @@ export async function saveMoves(
     where c.id = r.id`.execute(tx)
 }
 
+/** Makes the rows of cases again from their events: what lists and clocks read is never more than that. */
+export async function projectAgain(
+  tx: Transaction<DB>,
+  ids: readonly string[],
+  of: { readonly standards: (division: string) => Standards; readonly calendar: WorkCalendar },
+): Promise<void> {
+  const cases = await lockCases(tx, ids)
+  await saveMoves(
+    tx,
+    cases.map((found) => ({ of: found, events: [], before: found.state, after: found.state, happened: [] })),
+    of,
+  )
+}
+
 /** Keeps what a decision stands on, and gives each the number by which its event names it. */
 export async function insertFindings(
   tx: Transaction<DB>,

@@ -140,8 +140,10 @@ function write(
 ): Outcome<Buffer, PaymentRefusal> {
   const end = Buffer.from(lineEnd)
   const separator = Buffer.from(profile.separator)
-  const parts: Buffer[] = []
+  const written: Buffer[] = []
   for (const row of rows) {
+    // Joined line by line: a file of a county has millions of fields.
+    const parts: Buffer[] = []
     for (const [index, field] of fields.entries()) {
       const encoded = encodeField(profile, field, row)
       if (!encoded.ok) return encoded
@@ -149,8 +151,9 @@ function write(
       parts.push(...encoded.events)
     }
     parts.push(end)
+    written.push(Buffer.concat(parts))
   }
-  return record(Buffer.concat(parts))
+  return record(Buffer.concat(written))
 }
 
 /**

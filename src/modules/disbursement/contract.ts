@@ -9,7 +9,6 @@ export const lineStatuses = ['ready', 'held', 'excluded', 'paid', 'returned', 'r
 export type LineStatus = (typeof lineStatuses)[number]
 
 export const lineKinds = ['regular', 'back-pay', 'reissue'] as const
-export type LineKind = (typeof lineKinds)[number]
 
 /** Why a line waits for somebody to look at it. Several may be true of one line. */
 export const holdCodes = [
@@ -271,7 +270,7 @@ export type RecoveryPayment = Static<typeof RecoveryPayment>
 
 // Reports -----------------------------------------------------------------------------------------------------
 
-export const ReportRow = Type.Object({
+const ReportRow = Type.Object({
   caseId: Type.String(),
   householdId: Type.String(),
   household: Type.String(),
@@ -285,7 +284,6 @@ export const ReportRow = Type.Object({
   change: Type.String(),
   decision: Nullable(Type.String()),
 })
-export type ReportRow = Static<typeof ReportRow>
 export const MonthlyReport = Type.Object({
   month: Type.String(),
   report: Type.Enum(paymentReports),

@@ -180,3 +180,29 @@ test('a report as a table begins with the mark of its encoding and lets no name 
   expect(text.startsWith('\u{FEFF}待遇,乡镇村,户号')).toBe(true)
   expect(text).toContain(`,'=1+1,1,0,"1,500","1,500",case:${caseId}#`)
 })
+
+test('where the township confirms, its decision reaches paid months as the county’s would', async () => {
+  const { family, caseId } = await aCase(500, '2031-01')
+  await bench.account(family.payee, '6222666600006666')
+  await bench.pay('2031-01', '2031-01-05')
+  const change: EntitlementChange = {
+    caseId,
+    division: village,
+    householdId: family.householdId,
+    programme: 'subsistence-allowance',
+    payeePersonId: family.payee,
+    coveredPersonIds: family.members,
+    from: month('2031-01'),
+    until: null,
+    amounts: { basic: fen(30_000n), uplift: fen(0n), care: fen(0n) },
+    decision: `case:${caseId}#9`,
+    decidedOn: day('2031-01-20'),
+  }
+  const townshipClerk = bench.as('township-clerk')
+
+  const effects = await bench.store.within(townshipClerk.division, (tx) =>
+    setEntitlements(tx, townshipClerk.officerId, [change]),
+  )
+
+  expect(effects).toEqual([{ caseId, backPay: fen(0n), recovery: fen(20_000n) }])
+})

@@ -38,7 +38,7 @@ const batchStatusNames: Readonly<Record<BatchStatus, string>> = {
   settled: '已办结',
 }
 
-export const lineStatusNames: Readonly<Record<LineStatus, string>> = {
+const lineStatusNames: Readonly<Record<LineStatus, string>> = {
   ready: '待发放',
   held: '暂缓',
   excluded: '不发放',

@@ -46,27 +46,36 @@ function changeQuery(of: Month, report: keyof typeof changes): RawBuilder<unknow
       from (${owedIn(addToMonth(of, -1))}) a full join (${owedIn(of)}) b using (case_id) where ${where}`
 }
 
+/** Who had died before the month; set apart, since the planner cannot guess how few they are. */
+function deadBefore(of: Month): RawBuilder<unknown> {
+  return sql`dead as materialized (
+    select distinct f.subject_id as person_id from fact f
+     where f.subject = 'p' and f.fact = 'deathDay' and f.superseded_at is null and to_char(f.day_value, 'YYYY-MM') < ${of})`
+}
+
 /** Persons who were covered and have died: with their share gone, or the whole case. */
 function deathQuery(of: Month): RawBuilder<unknown> {
   return sql`
+    with ${deadBefore(of)},
+    a as materialized (
+      select e.*, m.person_id from dead join entitlement_member m using (person_id)
+        join (${owedIn(addToMonth(of, -1))}) e on e.id = m.entitlement_id)
     select coalesce(b.id, a.id) as id, ${amountOf('a', 'all')} as before, ${amountOf('b', 'all')} as after,
-           coalesce(b.decision, a.ended_by) as decision, m.person_id, 1 as persons
-      from (${owedIn(addToMonth(of, -1))}) a join entitlement_member m on m.entitlement_id = a.id
-      left join (${owedIn(of)}) b using (case_id)
-     where not exists (select from entitlement_member n where n.entitlement_id = b.id and n.person_id = m.person_id)
-       and exists (select from fact f where f.subject = 'p' and f.subject_id = m.person_id and f.fact = 'deathDay'
-                      and f.superseded_at is null and to_char(f.day_value, 'YYYY-MM') < ${of})`
+           coalesce(b.decision, a.ended_by) as decision, a.person_id, 1 as persons
+      from a left join (${owedIn(of)}) b using (case_id)
+     where not exists (select from entitlement_member n where n.entitlement_id = b.id and n.person_id = a.person_id)`
 }
 
 /** Living persons who were covered the month before and have nothing at all now. */
 function uncoveredQuery(of: Month): RawBuilder<unknown> {
   return sql`
+    with ${deadBefore(addToMonth(of, 1))},
+    now as materialized (
+      select n.person_id from (${owedIn(of)}) b join entitlement_member n on n.entitlement_id = b.id)
     select a.id, ${sum('a')} as before, 0 as after, a.ended_by as decision, m.person_id, 1 as persons
       from (${owedIn(addToMonth(of, -1))}) a join entitlement_member m on m.entitlement_id = a.id
-     where not exists (select from (${owedIn(of)}) b join entitlement_member n on n.entitlement_id = b.id
-                        where n.person_id = m.person_id)
-       and not exists (select from fact f where f.subject = 'p' and f.subject_id = m.person_id and f.fact = 'deathDay'
-                          and f.superseded_at is null)`
+     where not exists (select from now where now.person_id = m.person_id)
+       and not exists (select from dead where dead.person_id = m.person_id)`
 }
 
 function queryOf(of: Month, report: PaymentReport): RawBuilder<unknown> {
@@ -91,9 +100,10 @@ export async function monthlyReport(tx: Transaction<DB>, of: Month, report: Paym
     after: string
     decision: string | null
   }>`
+    with r as materialized (${queryOf(of, report)})
     select e.case_id, e.household_id, h.number as household, e.programme, e.division, p.name as person,
            r.persons::text, r.before::text, r.after::text, r.decision
-      from (${queryOf(of, report)}) r join entitlement e on e.id = r.id
+      from r join entitlement e on e.id = r.id
       join household h on h.id = e.household_id join person p on p.id = r.person_id
      order by e.programme, e.division, e.case_id, r.person_id`.execute(tx)
   const places = await placeNames(tx, [...new Set(rows.map((row) => row.division))])

@@ -3,7 +3,7 @@ import type { Day } from '#kernel/day'
 import type { Fen } from '#kernel/fen'
 import type { Month } from '#kernel/month'
 
-export interface Amounts {
+interface Amounts {
   readonly basic: Fen
   /** For those who need more, such as the old and the severely disabled. */
   readonly uplift: Fen
@@ -37,10 +37,6 @@ export interface EntitlementEffect {
   readonly backPay: Fen
   /** All that was paid too much: written as a recovery for the county to look at. */
   readonly recovery: Fen
-}
-
-export function isNothing(amounts: Amounts): boolean {
-  return amounts.basic + amounts.uplift + amounts.care === 0n
 }
 
 /**

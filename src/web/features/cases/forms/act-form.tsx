@@ -1,0 +1,78 @@
+import { Alert, App, Button, Form, type FormInstance } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { CaseAction, CaseDetail } from '#contracts/assistance'
+import { type Given, useTakeStep } from '#web/features/cases/api.ts'
+import { actWords } from '#web/features/cases/form-text.zh.ts'
+import { useDraft } from '#web/features/cases/forms/draft.ts'
+import { newCommandKey } from '#web/request.ts'
+
+/** What every form of the case page is given. */
+export interface FormProps {
+  readonly of: CaseDetail
+  readonly onDone?: () => void
+}
+
+interface Asked<A extends CaseAction, F extends object> extends FormProps {
+  readonly action: A
+  /** What the form begins with. */
+  readonly initial?: Partial<F>
+  readonly danger?: boolean
+  /** What is sent for what was written. */
+  readonly given: (fields: F) => Given<A>
+  readonly form?: FormInstance<F>
+  readonly children?: ReactNode
+}
+
+/**
+ * The frame of each form: says what the act will do, sends it once, and shows a refusal beside the button. What was
+ * written stays when the server refuses, and when the page is left and opened again.
+ */
+export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, F>): ReactNode {
+  const { of, action, given, onDone, danger = false, children } = props
+  const words = actWords[action]
+  const [own] = Form.useForm<F>()
+  const form = props.form ?? own
+  const { message } = App.useApp()
+  const run = useTakeStep(of.id, action)
+  // One key for the act: a second click, or a retry after a lost answer, is the same act.
+  const [key, setKey] = useState(newCommandKey)
+  const draft = useDraft<F>(`${of.id}:${action}`)
+  const send = (fields: F): void =>
+    run.mutate(
+      { key, version: of.version, ...given(fields) },
+      {
+        onSuccess: () => {
+          void message.success(words.done)
+          draft.forget()
+          setKey(newCommandKey())
+          form.resetFields()
+          onDone?.()
+        },
+        onError: ({ status }) => {
+          if (status >= 400 && status < 500) setKey(newCommandKey())
+        },
+      },
+    )
+  return (
+    <Form<F>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      autoComplete="off"
+      scrollToFirstError={{ focus: true }}
+      initialValues={{ ...props.initial, ...draft.kept }}
+      onValuesChange={(_, all: F) => draft.keep(all)}
+      onFinish={send}
+      className="case-form"
+    >
+      <p className="quiet case-form-what">{words.what}</p>
+      {children}
+      {run.error === null ? null : <Alert type="error" showIcon title={run.error.message} role="alert" />}
+      <div>
+        <Button type="primary" danger={danger} htmlType="submit" size="large" loading={run.isPending}>
+          {words.act}
+        </Button>
+      </div>
+    </Form>
+  )
+}
