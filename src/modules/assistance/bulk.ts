@@ -14,6 +14,7 @@ import type { Day } from '#kernel/day'
 import { addMonths } from '#kernel/day'
 import { Refused } from '#kernel/refused'
 import { say } from '#kernel/text'
+import { lockRegister } from '#modules/exchange'
 import { appendAudit, authorise, once } from '#modules/officer'
 import { asDay } from './case-rows.ts'
 import { type CaseMeans, factsFor, settleMeans } from './commands.ts'
@@ -206,14 +207,16 @@ async function assessAll(means: CaseMeans, run: Run, county: string, items: read
 async function moveChunk(
   means: CaseMeans,
   run: Run,
-  items: readonly Item[],
+  of: { readonly county: string; readonly items: readonly Item[] },
   assessments: ReadonlyMap<string, Assessment>,
 ): Promise<boolean> {
+  const { county, items } = of
   return means.store.within(run.actor.division, async (tx) => {
     const { rows } = await sql<{
       mine: boolean
     }>`select pg_try_advisory_xact_lock(hashtext(${`bulk:${run.id}`})) as mine`.execute(tx)
     if (rows[0]?.mine !== true) return false
+    if (assessments.size > 0) await lockRegister(tx, county)
     const ids = items.map(({ caseId }) => caseId)
     // What another has done since is not done again.
     const waiting = await sql<{ case_id: string }>`select case_id from bulk_item
@@ -286,7 +289,7 @@ export async function runBulk(means: CaseMeans, id: string, onChunk?: (left: num
       return looked
     }
     const assessments = await assessAll(ofRun, run, county, items)
-    if (!(await moveChunk(ofRun, run, items, assessments))) return looked
+    if (!(await moveChunk(ofRun, run, { county, items }, assessments))) return looked
     looked += items.length
     onChunk?.(items.length)
   }

@@ -11,7 +11,7 @@ import type { DB, Store, Transaction } from '#db'
 import type { Day } from '#kernel/day'
 import { Refused } from '#kernel/refused'
 import type { WorkCalendar } from '#kernel/working-days'
-import { recordStatedFacts } from '#modules/exchange'
+import { lockRegister, recordStatedFacts } from '#modules/exchange'
 import { appendAudit, authorise, once } from '#modules/officer'
 import type { EffectivePolicies } from '#policy-files/effective'
 import type { WarmDuckDb } from '#sweep'
@@ -143,6 +143,7 @@ export async function takeStep<A extends CaseAction>(
   const assessment = deed.asks === true ? await askPolicies(means, actor, id) : undefined
   return means.store.within(scopeOf(actor), (tx) =>
     once(tx, { actor, key: request.key, command: `case-${action}`, request: { id, ...request } }, async () => {
+      if (assessment !== undefined) await lockRegister(tx, assessment.county)
       await recordStatements(tx, actor, { id, action, statements: deed.states, request, today: means.today })
       const [found] = await lockCases(tx, [id])
       if (found === undefined || !found.division.startsWith(actor.division)) refuse({ code: 'case-not-found' })

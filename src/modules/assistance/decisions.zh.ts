@@ -41,6 +41,9 @@ export const registerCategories: Readonly<Record<string, Programme>> = {
   刚性支出: 'rigid-expenditure',
 }
 
+/** What the register says of who receives nothing. */
+export const nothingReceived = '无'
+
 /** Standards of other folders that the intake asks. */
 export const adulthood = '成年年龄'
 export const sampleShare = '特困抽查比例'

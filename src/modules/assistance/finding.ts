@@ -25,6 +25,7 @@ export interface Subject {
 
 /** What the policies said about one household at one moment, with all that is needed to ask again. */
 export interface Assessment extends Omit<Finding, 'id'> {
+  readonly county: string
   readonly asOf: Day
   readonly knownAt: string
   readonly policiesDigest: string
@@ -88,7 +89,7 @@ export function assessRow(
   policies: EffectivePolicies,
   subject: Subject,
   row: HouseholdRow,
-  at: { readonly asOf: Day; readonly knownAt: string },
+  at: { readonly county: string; readonly asOf: Day; readonly knownAt: string },
 ): Assessment {
   const asks = decisionsOf[subject.programme]
   const { eligible, total, uplift, care, cap } = asks
@@ -135,7 +136,7 @@ export async function assess(
     })
     for (const subject of group) {
       const row = rows.get(subject.householdId)
-      if (row !== undefined) found.set(subject, assessRow(policies, subject, row, { asOf, knownAt }))
+      if (row !== undefined) found.set(subject, assessRow(policies, subject, row, { county, asOf, knownAt }))
     }
   }
   return found

@@ -5,6 +5,7 @@ import type { WorkCalendar } from '#kernel/working-days'
 import { namesOf } from '#modules/division'
 import { type EntitlementChange, setEntitlements } from '#modules/entitlement'
 import { issueLetters, type NewNotice, postNotices, withdrawNotices } from '#modules/notice'
+import { recordBenefits } from './known-benefits.ts'
 import { lettersFor } from './letters.ts'
 import { noAmounts, publicNameOf, totalOf } from './model.ts'
 import { isRecognition, type Standards } from './procedure.ts'
@@ -127,6 +128,7 @@ async function followUp(
   moved: readonly Moved[],
 ): Promise<void> {
   const { today, calendar, standards } = means
+  await recordBenefits(tx, officerId, moved)
   await setEntitlements(tx, officerId, moved.flatMap(changesFrom))
   await postNotices(
     tx,

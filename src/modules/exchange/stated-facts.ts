@@ -147,6 +147,14 @@ async function recordStated(tx: Transaction<DB>, batchId: string, at: string): P
 }
 
 /**
+ * Takes the register of a county for this transaction, as a delivery does: for whoever locks other rows before it comes
+ * to `recordStatedFacts`, so that the two never wait for each other in a circle.
+ */
+export async function lockRegister(tx: Transaction<DB>, county: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('doudi delivery'), ${Number(county)}::integer)`.execute(tx)
+}
+
+/**
  * Records what an officer states, such as the result of a survey, in the caller's transaction: as a batch of its own,
  * which can be withdrawn like a delivery. What is believed already in the same words is not recorded again; a state
  * takes the place of an older one from its own day on, since the newest start holds.
@@ -161,7 +169,7 @@ export async function recordStatedFacts(
   of: Statement,
 ): Promise<{ readonly batchId: string; readonly recorded: number }> {
   const said = readAll(of.facts)
-  await sql`select pg_advisory_xact_lock(hashtext('doudi delivery'), ${Number(of.county)}::integer)`.execute(tx)
+  await lockRegister(tx, of.county)
   await refuseUnknown(tx, said)
   const { rows } = await sql<{
     at: string

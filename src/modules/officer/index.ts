@@ -19,6 +19,7 @@ export {
   ensureOfficers,
   findActor,
   type NewOfficer,
+  signIn,
 } from './commands.ts'
 export { once } from './once.ts'
 export { findOfficerInPost, hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'

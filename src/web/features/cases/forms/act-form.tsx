@@ -5,6 +5,7 @@ import { type Given, useTakeStep } from '#web/features/cases/api.ts'
 import { actWords } from '#web/features/cases/form-text.zh.ts'
 import { useDraft } from '#web/features/cases/forms/draft.ts'
 import { newCommandKey } from '#web/request.ts'
+import '#web/features/cases/forms/forms.css'
 
 /** What every form of the case page is given. */
 export interface FormProps {
