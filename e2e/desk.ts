@@ -65,7 +65,7 @@ export async function openSite(of: { people: number; seed: number }): Promise<Si
   const desk = await aDesk(delivered.store)
   const officer = await findOfficerInPost(delivered.store.plain, 'county-officer', county)
   if (officer === undefined) throw new Error('The demo has a county officer')
-  await takeOver({ store: delivered.store, duckdb: desk.app.context.duckdb, ...means, today }, officer, county)
+  await takeOver({ store: delivered.store, duckdb: desk.app.context.rowMaker, ...means, today }, officer, county)
   const url = await desk.app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
   const faults: string[] = []

@@ -13,7 +13,7 @@ import { openPolicyCalendar } from '#modules/policy-register'
 import { loadEffectivePolicies } from '#policy-files/effective'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 import { buildServer } from '#server'
-import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker, openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 
 export const county = '360735'
 export const asOf: Day = day('2026-10-31')
@@ -73,10 +73,11 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
   await ensureOfficers(store, demoAccounts)
   const rows = openRowReader(parquetRoot(store))
   const duckdb = openWarmDuckDb(parquetRoot(store))
+  const rowMaker = openRowMaker(store)
   const policies = await openPolicyCalendar(store)
   let current = today
   const app = await buildServer(
-    { store, ...means, policies, today: () => current, rows, duckdb, changed },
+    { store, ...means, policies, today: () => current, rows, duckdb, rowMaker, changed },
     { logLevel: process.env['DOUDI_TEST_LOG'] ?? 'silent' },
   )
   await app.ready()
@@ -102,6 +103,7 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
     async close() {
       rows.close()
       duckdb.close()
+      rowMaker.close()
       await app.close()
     },
   }

@@ -3,12 +3,12 @@ import { day } from '#kernel/day'
 import { runBulk, unfinishedRuns } from '#modules/assistance'
 import { loadEffectivePolicies } from '#policy-files/effective'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
-import { openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker } from '#sweep'
 
 /** A process of its own that does a bulk run, for `bench bulk`: says how far it has come, and may be killed at any time. */
 const [dataDir = '', run = '', today = ''] = process.argv.slice(2)
 const store = await openStore({ dataDir, holder: 'command' })
-const duckdb = openWarmDuckDb(parquetRoot(store))
+const duckdb = openRowMaker(store)
 let done = 0
 const means = {
   store,

@@ -11,7 +11,7 @@ import { type CaseMeans, startBulk } from '#modules/assistance'
 import { findOfficerInPost } from '#modules/officer'
 import { loadEffectivePolicies } from '#policy-files/effective'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
-import { openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker } from '#sweep'
 
 const childFile = fileURLToPath(new URL('./bench-bulk-process.ts', import.meta.url))
 
@@ -82,7 +82,7 @@ export function benchBulk(cases: number) {
     const clerk = await findOfficerInPost(store.plain, 'township-clerk', `${benchCounty}100`)
     const officer = await findOfficerInPost(store.plain, 'county-officer', benchCounty)
     if (clerk === undefined || officer === undefined) throw new Error('The demo has both posts')
-    const duckdb = openWarmDuckDb(parquetRoot(store))
+    const duckdb = openRowMaker(store)
     const policies = loadEffectivePolicies()
     const means = { store, duckdb, policies, calendar: await loadWorkCalendar(), today: benchToday }
     try {

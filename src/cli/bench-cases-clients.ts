@@ -20,7 +20,8 @@ export interface CasesLoad {
 export interface CasesTimes {
   readonly page: readonly number[]
   readonly queue: readonly number[]
-  readonly command: readonly number[]
+  /** By the command. */
+  readonly command: Readonly<Record<string, readonly number[]>>
   /** Commands that were answered with a lawful no, by its code. */
   readonly refused: Readonly<Record<string, number>>
   /** Answers that say that the server broke. */
@@ -31,7 +32,7 @@ export interface CasesTimes {
 
 // The parent is our own code and starts this thread with nothing else.
 const load = workerData as CasesLoad
-const times = { page: [] as number[], queue: [] as number[], command: [] as number[] }
+const times = { page: [] as number[], queue: [] as number[], command: {} as Record<string, number[]> }
 const done: Record<string, number> = {}
 const refused: Record<string, number> = {}
 let broken = 0
@@ -95,6 +96,8 @@ const steps: readonly (readonly ['clerk' | 'officer', string, (clerk: string) =>
 async function desk(number: number): Promise<void> {
   const pair = load.desks[number]
   if (pair === undefined) return
+  // Nobody begins the day at the same second as all others.
+  await new Promise((resolve) => setTimeout(resolve, (load.pause * 14 * number) / load.desks.length))
   for (let turn = 0; performance.now() < until; turn++) {
     const home = load.households[(turn * load.desks.length + number) % load.households.length]
     if (home === undefined) return
@@ -109,7 +112,7 @@ async function desk(number: number): Promise<void> {
       signedBy: home.adults,
       nearRelatives: [],
     })
-    if (opened.status === 200) times.command.push(opened.ms)
+    if (opened.status === 200) (times.command['open'] ??= []).push(opened.ms)
     else refuse(opened.body.code)
     const { id } = opened.body
     await rest()
@@ -126,7 +129,7 @@ async function desk(number: number): Promise<void> {
         ...body(`bench-clerk-${number}`),
       })
       if (moved.status === 200) {
-        times.command.push(moved.ms)
+        ;(times.command[action] ??= []).push(moved.ms)
         done[id]++
       } else {
         refuse(moved.body.code)

@@ -9,7 +9,7 @@ import { signIn } from '#modules/officer'
 import { openPolicyCalendar } from '#modules/policy-register'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 import { buildServer } from '#server'
-import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker, openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 
 function percentile(of: readonly number[], share: number): number {
   const sorted = of.toSorted((a, b) => a - b)
@@ -80,6 +80,7 @@ export function benchCases(of: { cases: number; clients: number; seconds: number
     const desks = await addDesks(store, of.clients)
     const rows = openRowReader(parquetRoot(store))
     const duckdb = openWarmDuckDb(parquetRoot(store))
+    const rowMaker = openRowMaker(store)
     const app = await buildServer(
       {
         store,
@@ -88,6 +89,7 @@ export function benchCases(of: { cases: number; clients: number; seconds: number
         today: () => benchToday,
         rows,
         duckdb,
+        rowMaker,
         changed: () => undefined,
       },
       { logLevel: 'error' },
@@ -112,7 +114,8 @@ export function benchCases(of: { cases: number; clients: number; seconds: number
         officers: of.clients,
         fill_seconds: Number(fillSeconds.toFixed(1)),
         case_page: shown(measured.page),
-        command: shown(measured.command),
+        command: shown(Object.values(measured.command).flat()),
+        commands: Object.fromEntries(Object.entries(measured.command).map(([name, times]) => [name, shown(times)])),
         queue: shown(measured.queue),
         refused: measured.refused,
         broken: measured.broken,
@@ -123,6 +126,7 @@ export function benchCases(of: { cases: number; clients: number; seconds: number
       await app.close()
       rows.close()
       duckdb.close()
+      rowMaker.close()
     }
   })
 }

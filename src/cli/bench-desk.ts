@@ -6,7 +6,7 @@ import { ensureOfficers } from '#modules/officer'
 import { openPolicyCalendar } from '#modules/policy-register'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 import { buildServer } from '#server'
-import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker, openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 
 function percentile(of: readonly number[], share: number): number {
   const sorted = of.toSorted((a, b) => a - b)
@@ -35,6 +35,7 @@ export async function benchDesk(
   const store = await openCommandStore(data)
   const rows = openRowReader(parquetRoot(store))
   const duckdb = openWarmDuckDb(parquetRoot(store))
+  const rowMaker = openRowMaker(store)
   try {
     await ensureOfficers(store, demoAccounts)
     const county = await chooseCounty(store, undefined)
@@ -46,6 +47,7 @@ export async function benchDesk(
         today: todayInChina,
         rows,
         duckdb,
+        rowMaker,
         changed: () => undefined,
       },
       { logLevel: 'silent' },
@@ -113,6 +115,7 @@ export async function benchDesk(
   } finally {
     rows.close()
     duckdb.close()
+    rowMaker.close()
     await store.close()
   }
 }

@@ -5,7 +5,7 @@ import { takeOver } from '#modules/assistance'
 import { findOfficerInPost } from '#modules/officer'
 import { openPolicyCalendar } from '#modules/policy-register'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
-import { openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker } from '#sweep'
 
 /** `./doudi cases take-over [--county CODE] [--json]` */
 export async function run(args: string[]): Promise<number> {
@@ -15,7 +15,7 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const store = await openCommandStore(values.data)
-  const duckdb = openWarmDuckDb(parquetRoot(store))
+  const duckdb = openRowMaker(store)
   try {
     const county = await chooseCounty(store, values.county)
     const actor = await findOfficerInPost(store.plain, 'county-officer', county)

@@ -17,7 +17,7 @@ import { takeOver } from '#modules/assistance'
 import { dataThrough, sweepCounty } from '#modules/monitoring'
 import { deleteExpiredSessions, ensureOfficers, findOfficerInPost } from '#modules/officer'
 import { openPolicyCalendar, type PolicyCalendar } from '#modules/policy-register'
-import { openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
+import { openRowMaker, openRowReader, openWarmDuckDb, parquetRoot } from '#sweep'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
@@ -95,7 +95,7 @@ async function takeOverDemo(store: Store, means: { policies: PolicyCalendar; cal
   const today = todayInChina()
   const actor = await findOfficerInPost(store.plain, 'county-officer', demoCounty)
   if (actor === undefined) return
-  const duckdb = openWarmDuckDb(parquetRoot(store))
+  const duckdb = openRowMaker(store)
   try {
     await takeOver(
       { store, duckdb, calendar: means.calendar, policies: means.policies.on(today), today },
@@ -143,6 +143,7 @@ export async function run(args: string[]): Promise<number> {
     const { buildServer } = await import('#server')
     const rows = openRowReader(parquetRoot(store))
     const duckdb = openWarmDuckDb(parquetRoot(store))
+    const rowMaker = openRowMaker(store)
     const sweeper = startSweeper({
       store,
       ...means,
@@ -152,12 +153,12 @@ export async function run(args: string[]): Promise<number> {
     const keeper = startCaseKeeper({
       store,
       ...means,
-      duckdb,
+      duckdb: rowMaker,
       today: todayInChina,
       onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
     })
     const app = await buildServer(
-      { store, ...means, today: todayInChina, rows, duckdb, changed: (county) => sweeper.soon(county) },
+      { store, ...means, today: todayInChina, rows, duckdb, rowMaker, changed: (county) => sweeper.soon(county) },
       { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
     )
     const address = await app.listen({ port, host: values.host })
@@ -174,6 +175,7 @@ export async function run(args: string[]): Promise<number> {
     await sweeper.close()
     rows.close()
     duckdb.close()
+    rowMaker.close()
     return 0
   } finally {
     await store.close()

@@ -34,6 +34,8 @@ export interface Context {
   readonly rows: RowReader
   /** Where policy changes are tried out on the population. */
   readonly duckdb: WarmDuckDb
+  /** Where rows of single households are made from what is known now. */
+  readonly rowMaker: WarmDuckDb
   /** Called when facts of a county have changed, so that what is touched is swept again. */
   readonly changed: (county: string) => void
 }

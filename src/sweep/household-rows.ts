@@ -6,7 +6,15 @@ import type { HouseholdRow } from '#policy'
 import { exportRegister } from '#sweep/register-export'
 import { parquetRoot } from '#sweep/snapshot'
 import { registerFiles, rowQuestion } from '#sweep/snapshot-sql'
-import type { WarmDuckDb } from '#sweep/warm-duckdb'
+import { openWarmDuckDb, type WarmDuckDb } from '#sweep/warm-duckdb'
+
+/**
+ * The process that makes rows of single households. Its own, so that a simulation of a whole population keeps nobody
+ * waiting; and with one thread, since for few rows the threads of DuckDB wait for each other longer than they work.
+ */
+export function openRowMaker(store: Store): WarmDuckDb {
+  return openWarmDuckDb(parquetRoot(store), { memoryLimit: '1GB', threads: 1 })
+}
 
 export interface RowQuestion {
   readonly county: string

@@ -11,7 +11,7 @@
  * It reads the store and answers with files of differences; it writes nothing back. What becomes of a difference
  * (a determination, a signal) is the work of the monitoring module.
  */
-export { knownNow, readHouseholdRows, type RowQuestion } from '#sweep/household-rows'
+export { knownNow, openRowMaker, readHouseholdRows, type RowQuestion } from '#sweep/household-rows'
 export { readCsv } from '#sweep/read-csv'
 export { sqlText } from '#sweep/sql-text'
 export { runDuckDb } from '#sweep/duckdb'

@@ -22,12 +22,13 @@ export type WarmReply =
 
 const folder = process.argv[2] ?? ''
 const memoryLimit = process.argv[3] ?? ''
+const threads = process.argv[4] ?? '2'
 const send = process.send?.bind(process)
 if (send === undefined || folder === '') throw new Error('This file is started by openWarmDuckDb only')
 
 async function open(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: '2',
+    threads,
     memory_limit: memoryLimit,
     temp_directory: `${folder}/spill`,
     autoinstall_known_extensions: 'false',

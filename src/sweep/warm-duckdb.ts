@@ -22,7 +22,10 @@ export interface WarmDuckDb {
  * DuckDB in a child process that stays, with the tables that were made in it, so that the next question finds them
  * warm. It can read and write nothing outside `folder`. It ends by itself when nobody asks; when it dies its questions fail and the next starts another.
  */
-export function openWarmDuckDb(folder: string, memoryLimit = '2GB'): WarmDuckDb {
+export function openWarmDuckDb(
+  folder: string,
+  { memoryLimit = '2GB', threads = 2 }: { readonly memoryLimit?: string; readonly threads?: number } = {},
+): WarmDuckDb {
   let child: ChildProcess | undefined
   let lastId = 0
   const waiting = new Map<number, (reply: WarmReply) => void>()
@@ -34,7 +37,7 @@ export function openWarmDuckDb(folder: string, memoryLimit = '2GB'): WarmDuckDb 
     child = undefined
   }
   const start = (): ChildProcess => {
-    const started = fork(childFile, [folder, memoryLimit], {
+    const started = fork(childFile, [folder, memoryLimit, String(threads)], {
       serialization: 'advanced',
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })

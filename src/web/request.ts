@@ -52,6 +52,13 @@ export async function read<T>(path: string): Promise<T> {
   return (await response.json()) as T
 }
 
+/** A file of the server, with the name that the server gives it. */
+export async function readFile(path: string): Promise<{ readonly name: string; readonly content: Blob }> {
+  const response = await send(path, {})
+  const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')
+  return { name: named?.[1] ?? '', content: await response.blob() }
+}
+
 export async function command<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const response = await send(path, {
     method,

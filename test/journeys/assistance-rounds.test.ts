@@ -88,7 +88,7 @@ test('a grace of six months decided in August is paid through February, and then
   expect(await office.see(id)).toMatchObject({ status: 'grace', grant: { until: '2028-02' } })
 
   const { store } = office.delivered
-  const caseMeans = { store, duckdb: office.desk.app.context.duckdb, ...means }
+  const caseMeans = { store, duckdb: office.desk.app.context.rowMaker, ...means }
   expect(await endWhatIsOver({ ...caseMeans, today: day('2028-02-29') }, county)).toBe(0)
   expect(await endWhatIsOver({ ...caseMeans, today: day('2028-03-01') }, county)).toBe(1)
   expect(await office.see(id)).toMatchObject({ status: 'stopped', step: 'none' })
@@ -213,7 +213,7 @@ test('many cases leave their notice at once, a run cut off goes on, and none mov
   const reply = await clerk.post('/api/case-bulk', { key: randomUUID(), step: 'close-notice' })
   expect(reply.status).toBe(200)
   const { store } = office.delivered
-  const caseMeans = { store, duckdb: office.desk.app.context.duckdb, ...means, today: day('2026-11-10') }
+  const caseMeans = { store, duckdb: office.desk.app.context.rowMaker, ...means, today: day('2026-11-10') }
 
   await Promise.all([runBulk(caseMeans, reply.body.id), runBulk(caseMeans, reply.body.id)])
   await runBulk(caseMeans, reply.body.id)

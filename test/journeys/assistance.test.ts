@@ -219,7 +219,7 @@ test('who receives something by the old register becomes a running case that is 
   const { store } = office.delivered
   const actor = await findOfficerInPost(store.plain, 'county-officer', county)
   if (actor === undefined) throw new Error('The demo has a county officer')
-  const caseMeans = { store, duckdb: office.desk.app.context.duckdb, ...means, today }
+  const caseMeans = { store, duckdb: office.desk.app.context.rowMaker, ...means, today }
 
   const first = await takeOver(caseMeans, actor, county)
   const again = await takeOver(caseMeans, actor, county)

@@ -43,7 +43,7 @@ function found<T>(value: T | undefined, refusal: AssistanceRefusal = { code: 'ca
 }
 
 export function assistanceRoutes(app: App): void {
-  const { store, policies, calendar, today, duckdb } = app.context
+  const { store, policies, calendar, today, rowMaker: duckdb } = app.context
   const means = (): CaseMeans => ({ store, duckdb, calendar, policies: policies.on(today()), today: today() })
 
   app.get(

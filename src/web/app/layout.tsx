@@ -1,9 +1,12 @@
 import {
+  AlertOutlined,
   DatabaseOutlined,
   HomeOutlined,
   KeyOutlined,
   LogoutOutlined,
+  NotificationOutlined,
   ReadOutlined,
+  SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -12,8 +15,8 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Skeleton } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
-import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import type { Permission, Session } from '#contracts/officer'
 import { SearchBox } from '#web/app/search-box.tsx'
 import { frameText } from '#web/app/text.zh.ts'
@@ -22,15 +25,96 @@ import { PasswordDialog } from '#web/features/session/password-dialog.tsx'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/app/layout.css'
 
-const entries: readonly { path: string; label: string; icon: ReactNode; permission: Permission }[] = [
+interface Entry {
+  readonly path: string
+  readonly label: string
+  readonly permission: Permission
+}
+
+/** A page of its own, or a kind of work with several. */
+type MenuItem = (Entry | { readonly label: string; readonly entries: readonly Entry[] }) & { readonly icon: ReactNode }
+
+const menu: readonly MenuItem[] = [
   { path: '/', label: frameText.workbench, icon: <HomeOutlined />, permission: 'signal:read' },
   { path: '/signals', label: frameText.signals, icon: <WarningOutlined />, permission: 'signal:read' },
   { path: '/households', label: frameText.households, icon: <TeamOutlined />, permission: 'household:read' },
+  {
+    label: frameText.assistance,
+    icon: <SolutionOutlined />,
+    entries: [
+      { path: '/cases', label: frameText.cases, permission: 'case:read' },
+      { path: '/case-meeting', label: frameText.caseMeeting, permission: 'case:read' },
+      { path: '/rechecks', label: frameText.rechecks, permission: 'case:read' },
+      { path: '/referrals', label: frameText.referrals, permission: 'case:read' },
+    ],
+  },
   { path: '/quick-aids', label: frameText.quickAids, icon: <ThunderboltOutlined />, permission: 'aid:read' },
-  { path: '/floats', label: frameText.floats, icon: <WalletOutlined />, permission: 'float:read' },
+  {
+    label: frameText.money,
+    icon: <WalletOutlined />,
+    entries: [
+      { path: '/payments', label: frameText.payments, permission: 'payment:read' },
+      { path: '/accounts', label: frameText.accounts, permission: 'payment:read' },
+      { path: '/recoveries', label: frameText.recoveries, permission: 'payment:read' },
+      { path: '/reports', label: frameText.reports, permission: 'payment:read' },
+      { path: '/floats', label: frameText.floats, permission: 'float:read' },
+    ],
+  },
+  {
+    label: frameText.notices,
+    icon: <NotificationOutlined />,
+    entries: [
+      { path: '/notice-board', label: frameText.noticeBoard, permission: 'notice:read' },
+      { path: '/letters', label: frameText.letters, permission: 'notice:read' },
+    ],
+  },
+  { path: '/escalations', label: frameText.escalations, icon: <AlertOutlined />, permission: 'case:read' },
   { path: '/feeds', label: frameText.feeds, icon: <DatabaseOutlined />, permission: 'batch:read' },
   { path: '/policies', label: frameText.policies, icon: <ReadOutlined />, permission: 'policy:read' },
 ]
+
+const entries = menu.flatMap((item): readonly Entry[] => ('entries' in item ? item.entries : [item]))
+
+/** True on the page itself and on those below it; `/accounts` is not below `/account`. */
+function isAt(pathname: string, { path }: Entry): boolean {
+  return pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+}
+
+/** What a post may open. A kind of work opens on its first page, and shows its pages while one of them is open. */
+function Menu({ session }: { session: Session }): ReactNode {
+  const { pathname } = useLocation()
+  return menu.map((item) => {
+    const pages = ('entries' in item ? item.entries : [item]).filter(({ permission }) =>
+      session.permissions.includes(permission),
+    )
+    const [first] = pages
+    if (first === undefined) return null
+    const isGroup = 'entries' in item
+    const isOpen = isGroup && pages.some((page) => isAt(pathname, page))
+    return (
+      <Fragment key={item.label}>
+        {isGroup ? (
+          <Link to={first.path} className={isOpen ? 'frame-group frame-group-open' : 'frame-group'}>
+            {item.icon}
+            <span>{item.label}</span>
+          </Link>
+        ) : (
+          <NavLink to={first.path} end={first.path === '/'}>
+            {item.icon}
+            <span>{item.label}</span>
+          </NavLink>
+        )}
+        {isOpen
+          ? pages.map(({ path, label }) => (
+              <NavLink key={path} to={path} className="frame-page">
+                <span>{label}</span>
+              </NavLink>
+            ))
+          : null}
+      </Fragment>
+    )
+  })
+}
 
 function Account({ session }: { session: Session }): ReactNode {
   const navigate = useNavigate()
@@ -82,7 +166,7 @@ function Account({ session }: { session: Session }): ReactNode {
 function usePageTitle(): void {
   const { pathname } = useLocation()
   useEffect(() => {
-    const here = entries.findLast(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(path)))
+    const here = entries.find((entry) => isAt(pathname, entry))
     document.title = `${here === undefined ? '' : `${here.label} · `}${frameText.product}${frameText.slogan}`
   }, [pathname])
 }
@@ -113,14 +197,7 @@ export function Layout(): ReactNode {
         <Account session={session} />
       </header>
       <nav className="frame-nav no-print" aria-label={frameText.navigation}>
-        {entries
-          .filter(({ permission }) => session.permissions.includes(permission))
-          .map(({ path, label, icon }) => (
-            <NavLink key={path} to={path} end={path === '/'}>
-              {icon}
-              <span>{label}</span>
-            </NavLink>
-          ))}
+        <Menu session={session} />
       </nav>
       <main id="content" className="frame-content" tabIndex={-1}>
         <Outlet />

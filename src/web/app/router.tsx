@@ -26,6 +26,34 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/households/household-page.tsx')).HouseholdPage }),
   },
   {
+    path: 'cases',
+    lazy: async () => ({ Component: (await import('#web/features/cases/cases-page.tsx')).CasesPage }),
+  },
+  {
+    path: 'cases/new',
+    lazy: async () => ({ Component: (await import('#web/features/cases/intake-page.tsx')).IntakePage }),
+  },
+  {
+    path: 'cases/:id',
+    lazy: async () => ({ Component: (await import('#web/features/cases/case-page.tsx')).CasePage }),
+  },
+  {
+    path: 'case-meeting',
+    lazy: async () => ({ Component: (await import('#web/features/cases/meeting-page.tsx')).MeetingPage }),
+  },
+  {
+    path: 'rechecks',
+    lazy: async () => ({ Component: (await import('#web/features/cases/rechecks-page.tsx')).RechecksPage }),
+  },
+  {
+    path: 'referrals',
+    lazy: async () => ({ Component: (await import('#web/features/cases/referrals-page.tsx')).ReferralsPage }),
+  },
+  {
+    path: 'escalations',
+    lazy: async () => ({ Component: (await import('#web/features/cases/escalations-page.tsx')).EscalationsPage }),
+  },
+  {
     path: 'quick-aids',
     lazy: async () => ({ Component: (await import('#web/features/temporary-assistance/aids-page.tsx')).AidsPage }),
   },
@@ -46,6 +74,34 @@ const pages: RouteObject[] = [
   {
     path: 'floats/:division',
     lazy: async () => ({ Component: (await import('#web/features/ledger/float-page.tsx')).FloatPage }),
+  },
+  {
+    path: 'payments',
+    lazy: async () => ({ Component: (await import('#web/features/payments/payments-page.tsx')).PaymentsPage }),
+  },
+  {
+    path: 'payments/:id',
+    lazy: async () => ({ Component: (await import('#web/features/payments/batch-page.tsx')).PaymentBatchPage }),
+  },
+  {
+    path: 'accounts',
+    lazy: async () => ({ Component: (await import('#web/features/payments/accounts-page.tsx')).AccountsPage }),
+  },
+  {
+    path: 'recoveries',
+    lazy: async () => ({ Component: (await import('#web/features/payments/recoveries-page.tsx')).RecoveriesPage }),
+  },
+  {
+    path: 'reports',
+    lazy: async () => ({ Component: (await import('#web/features/payments/reports-page.tsx')).ReportsPage }),
+  },
+  {
+    path: 'notice-board',
+    lazy: async () => ({ Component: (await import('#web/features/notices/board-page.tsx')).BoardPage }),
+  },
+  {
+    path: 'letters',
+    lazy: async () => ({ Component: (await import('#web/features/notices/letters-page.tsx')).LettersPage }),
   },
   { path: 'feeds', lazy: async () => ({ Component: (await import('#web/features/feeds/feeds-page.tsx')).FeedsPage }) },
   {

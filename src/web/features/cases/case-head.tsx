@@ -12,7 +12,11 @@ function Stages({ of }: { of: CaseDetail }): ReactNode {
   return (
     <ol className="case-stages" aria-label={caseText.stages}>
       {of.steps.map(({ step, state }) => (
-        <li key={step} className={`case-stage case-stage-${state}`} {...(state === 'now' ? { 'aria-current': 'step' } : {})}>
+        <li
+          key={step}
+          className={`case-stage case-stage-${state}`}
+          {...(state === 'now' ? { 'aria-current': 'step' } : {})}
+        >
           <span className="case-stage-name">{stepNames[step]}</span>
           <span className="case-stage-state">{caseText.stageState[state]}</span>
         </li>

@@ -24,7 +24,9 @@ export function RequestPanel({ of }: { of: CaseDetail }): ReactNode {
             ? null
             : [
                 caseText.nearRelative,
-                nearRelatives.map(({ officerName, relation }) => caseText.nearRelativeOf(officerName, relation)).join('、'),
+                nearRelatives
+                  .map(({ officerName, relation }) => caseText.nearRelativeOf(officerName, relation))
+                  .join('、'),
               ],
           of.recheckDueOn === null ? null : [caseText.recheckDueOn, longDay(of.recheckDueOn)],
           of.validUntil === null ? null : [caseText.validUntil, longDay(of.validUntil)],

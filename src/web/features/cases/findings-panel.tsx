@@ -9,8 +9,7 @@ import { Failed } from '#web/ui/failed.tsx'
 
 function outcomeWords(of: CaseReplay['before']): string {
   const { eligible, total } = of
-  const word =
-    eligible === null ? caseText.eligible.unknown : eligible ? caseText.eligible.yes : caseText.eligible.no
+  const word = eligible === null ? caseText.eligible.unknown : eligible ? caseText.eligible.yes : caseText.eligible.no
   return eligible === true && total !== null && total !== '0' ? `${word}，${caseText.perMonth(total)}` : word
 }
 

@@ -12,13 +12,33 @@ interface ActWords {
 export const actWords: Readonly<Record<CaseAction, ActWords>> = {
   papers: { act: '登记补交材料', what: '材料和签字齐全后当即受理，开始计算办理期限。', done: '已登记补交材料' },
   survey: { act: '提交入户调查', what: '调查人和在场成员签名后提交，提交后不能修改。', done: '入户调查已提交' },
-  'request-check': { act: '提请信息核对', what: '向所选部门提请核对，由县级核对机构登记答复。', done: '已提请信息核对' },
-  'reply-check': { act: '登记核对答复', what: '逐个部门登记。查到的收入、财产一并填入，作为测算依据。', done: '已登记核对答复' },
-  opinion: { act: '提出初审意见', what: '系统按现在掌握的情况测算并留存依据，随后进入公示或审核确认。', done: '初审意见已提出' },
-  notice: { act: '张贴公示', what: '公示自张贴次日起算，期满无异议后办理下一步。公示不显示身份证号、住址等隐私。', done: '已登记公示' },
+  'request-check': {
+    act: '提请信息核对',
+    what: '向所选部门提请核对，由县级核对机构登记答复。',
+    done: '已提请信息核对',
+  },
+  'reply-check': {
+    act: '登记核对答复',
+    what: '逐个部门登记。查到的收入、财产一并填入，作为测算依据。',
+    done: '已登记核对答复',
+  },
+  opinion: {
+    act: '提出初审意见',
+    what: '系统按现在掌握的情况测算并留存依据，随后进入公示或审核确认。',
+    done: '初审意见已提出',
+  },
+  notice: {
+    act: '张贴公示',
+    what: '公示自张贴次日起算，期满无异议后办理下一步。公示不显示身份证号、住址等隐私。',
+    done: '已登记公示',
+  },
   'close-notice': { act: '结束公示', what: '确认公示期满且没有未答复的异议，转入审核确认。', done: '公示已结束' },
   objection: { act: '登记异议或举报', what: '登记后须调查答复，答复前办件不能往下办理。', done: '已登记' },
-  'answer-objection': { act: '答复异议或举报', what: '属实的，重新调查并重新提出意见；不属实的，继续办理。', done: '已答复' },
+  'answer-objection': {
+    act: '答复异议或举报',
+    what: '属实的，重新调查并重新提出意见；不属实的，继续办理。',
+    done: '已答复',
+  },
   visit: { act: '登记县级入户', what: '由县级两名工作人员入户核实，结果作为审核确认的依据。', done: '已登记县级入户' },
   hearing: { act: '登记听取意见', what: '减少或停止救助前，应当听取当事人意见。', done: '已登记听取意见' },
   decision: {
@@ -95,7 +115,7 @@ export const formText = {
   replyFacts: '查到的收入和财产',
 
   policyReading: '正在测算…',
-  policySays: '政策测算',
+  policySays: '政策测算：',
   policyEligible: (amount: string) => `符合条件，每月 ${amount} 元`,
   policyRecognised: '符合条件',
   policyCap: (cap: string) => `最高可救助 ${cap} 元`,

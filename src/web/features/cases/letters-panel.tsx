@@ -61,6 +61,14 @@ function DeliveryDialog({ letter, onClose }: { letter: LetterRow; onClose: () =>
   )
 }
 
+/** Papers that stay in the file or hang on the board: nobody is handed them. */
+const kept: ReadonlySet<LetterRow['kind']> = new Set<LetterRow['kind']>([
+  'promise',
+  'survey-form',
+  'opinion',
+  'public-notice',
+])
+
 function delivery(letter: LetterRow): string {
   const { deliveredOn, deliveryWay } = letter
   if (deliveredOn === null) return caseText.letterUndelivered
@@ -86,7 +94,7 @@ export function LettersPanel({ caseId }: { caseId: string }): ReactNode {
               <strong>{kindNames[letter.kind]}</strong>
             </p>
             <p className="quiet">{`${letter.number}　${letter.issuedOn}`}</p>
-            <p className="quiet">{delivery(letter)}</p>
+            {kept.has(letter.kind) ? null : <p className="quiet">{delivery(letter)}</p>}
             <p className="case-letter-acts">
               <a
                 href={`/api/letters/${letter.id}.html`}
@@ -104,7 +112,7 @@ export function LettersPanel({ caseId }: { caseId: string }): ReactNode {
               >
                 {caseText.letterPdf}
               </a>
-              {mayDeliver && letter.deliveredOn === null ? (
+              {mayDeliver && letter.deliveredOn === null && !kept.has(letter.kind) ? (
                 <Button
                   size="small"
                   aria-label={`${caseText.letterDeliver}：${kindNames[letter.kind]}`}

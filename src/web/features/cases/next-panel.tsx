@@ -53,16 +53,12 @@ export function NextPanel({ of }: { of: CaseDetail }): ReactNode {
   return (
     <section className="panel case-next" aria-labelledby="case-next-title">
       <header className="panel-head">
-        <h2 id="case-next-title">
-          {act === undefined ? caseText.next : `${caseText.next}：${actWords[act].act}`}
-        </h2>
+        <h2 id="case-next-title">{act === undefined ? caseText.next : `${caseText.next}：${actWords[act].act}`}</h2>
         <Others acts={others} onChoose={setOther} />
       </header>
       <Missing of={of} />
       {act === undefined ? (
-        <p>
-          {of.step === 'none' ? caseText.ended : caseText.waiting(turnNames[of.turn], stepNames[of.step])}
-        </p>
+        <p>{of.step === 'none' ? caseText.ended : caseText.waiting(turnNames[of.turn], stepNames[of.step])}</p>
       ) : null}
       {main.length < 2 || act === undefined ? null : (
         <Segmented

@@ -258,6 +258,9 @@ export const escalationText = {
 
 /** The sum of a row: what is paid, or what is proposed while nothing is. */
 export function sumOf(row: Pick<CaseRow, 'amount' | 'proposed'>): string {
-  if (row.amount !== null) return row.amount
-  return row.proposed === null ? caseText.none : caseText.proposed(row.proposed)
+  const { amount, proposed } = row
+  // A recognition pays nothing, and neither does a refusal.
+  const isPaid = (of: string | null): of is string => of !== null && of !== '0'
+  if (isPaid(amount)) return amount
+  return isPaid(proposed) ? caseText.proposed(proposed) : caseText.none
 }

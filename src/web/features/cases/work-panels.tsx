@@ -69,7 +69,11 @@ export function OpinionPanel({ of }: { of: CaseDetail }): ReactNode {
   return (
     <section className="panel" aria-labelledby="case-opinion-title">
       <h2 id="case-opinion-title">{caseText.opinion}</h2>
-      {opinion === null ? <p className="quiet">{caseText.opinionNone}</p> : <ProposalShown proposal={opinion} of={of} />}
+      {opinion === null ? (
+        <p className="quiet">{caseText.opinionNone}</p>
+      ) : (
+        <ProposalShown proposal={opinion} of={of} />
+      )}
       {deviation === null ? null : (
         <>
           <h3>{caseText.deviationTitle}</h3>

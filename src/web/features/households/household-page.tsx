@@ -2,6 +2,7 @@ import { Alert, App, Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
 import type { HouseholdFile } from '#contracts/registry'
+import { HouseholdChain } from '#web/features/cases/household-chain.tsx'
 import { useHousehold } from '#web/features/households/api.ts'
 import { CategoryTag, RegisterTag } from '#web/features/households/category-tag.tsx'
 import { Comparison } from '#web/features/households/comparison.tsx'
@@ -103,6 +104,7 @@ export function HouseholdPage(): ReactNode {
   const { data: file, error, refetch } = useHousehold(id)
   const { message } = App.useApp()
   const maySeeSignals = usePermission('signal:read')
+  const maySeeCases = usePermission('case:read')
   const [asking, setAsking] = useState(false)
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />
   if (file === undefined) return <Skeleton active />
@@ -118,6 +120,7 @@ export function HouseholdPage(): ReactNode {
         </div>
         <div className="household-aside">
           <Comparison determination={file.determination} />
+          {maySeeCases ? <HouseholdChain householdId={id} /> : null}
           {maySeeSignals ? <OpenSignals householdId={id} /> : null}
           <TimelinePanel entries={file.timeline} />
         </div>

@@ -40,6 +40,7 @@ export function SignalSide({ id }: { id: string }): ReactNode {
   const { data: signal, error, refetch } = useSignal(id)
   const mayClose = usePermission('signal:close')
   const mayAssign = usePermission('signal:assign')
+  const mayOpenCase = usePermission('case:open')
   const [assigning, setAssigning] = useState(false)
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />
   if (signal === undefined) return <Skeleton active />
@@ -91,6 +92,11 @@ export function SignalSide({ id }: { id: string }): ReactNode {
       />
       <h3>{signalText.advice}</h3>
       <p>{signal.advice}</p>
+      {mayOpenCase && signal.status !== 'closed' ? (
+        <p>
+          <Link to={`/cases/new?householdId=${signal.householdId}&signalId=${signal.id}`}>{signalText.openCase}</Link>
+        </p>
+      ) : null}
       {mayAssign && signal.status !== 'closed' ? (
         <Button onClick={() => setAssigning(true)}>{signalText.assign}</Button>
       ) : null}

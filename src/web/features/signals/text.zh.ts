@@ -1,4 +1,5 @@
 export const signalText = {
+  openCase: '发起救助申请',
   title: '监测预警',
   detail: '预警详情',
   route: '处置路径',

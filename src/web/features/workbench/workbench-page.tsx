@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { SignalSummary, Workbench } from '#contracts/monitoring'
 import { levelNames } from '#messages/monitoring'
-import { useSession } from '#web/features/session/api.ts'
+import { useEscalations } from '#web/features/cases/api.ts'
+import { usePermission, useSession } from '#web/features/session/api.ts'
 import { useNextSignals, useSummary, useWorkbench } from '#web/features/workbench/api.ts'
 import { Duties } from '#web/features/workbench/duties.tsx'
 import { workbenchText } from '#web/features/workbench/text.zh.ts'
@@ -19,6 +20,7 @@ interface Tile {
 }
 
 function Tiles({ data, summary }: { data: Workbench; summary: SignalSummary | undefined }): ReactNode {
+  const escalations = useEscalations(usePermission('case:read')).data?.items.length ?? 0
   const percent = summary?.precision
   const tiles: readonly Tile[] = [
     ...(summary === undefined
@@ -37,6 +39,9 @@ function Tiles({ data, summary }: { data: Workbench; summary: SignalSummary | un
             alarming: summary.overdue > 0,
           },
         ]),
+    ...(escalations === 0
+      ? []
+      : [{ label: workbenchText.escalations, value: count(escalations), to: '/escalations', alarming: true }]),
     { label: workbenchText.closedThisWeek, value: count(data.closedThisWeek), to: '/signals?status=closed' },
     ...(percent === undefined || percent === null
       ? []

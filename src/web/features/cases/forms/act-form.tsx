@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, type FormInstance } from 'antd'
+import { Alert, App, Button, Form, type FormInstance, Grid } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { CaseAction, CaseDetail } from '#contracts/assistance'
 import { type Given, useTakeStep } from '#web/features/cases/api.ts'
@@ -34,6 +34,8 @@ export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, 
   const [own] = Form.useForm<F>()
   const form = props.form ?? own
   const { message } = App.useApp()
+  // On a tablet a finger must meet the field.
+  const isDesk = Grid.useBreakpoint().xl !== false
   const run = useTakeStep(of.id, action)
   // One key for the act: a second click, or a retry after a lost answer, is the same act.
   const [key, setKey] = useState(newCommandKey)
@@ -58,6 +60,7 @@ export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, 
     <Form<F>
       form={form}
       layout="vertical"
+      size={isDesk ? 'medium' : 'large'}
       requiredMark={false}
       autoComplete="off"
       scrollToFirstError={{ focus: true }}

@@ -12,7 +12,10 @@ interface Named {
   readonly hint?: string
 }
 
-export function choices<V extends string>(names: Readonly<Record<V, string>>, of?: readonly V[]) {
+export function choices<V extends string>(
+  names: Readonly<Record<V, string>>,
+  of?: readonly V[],
+): { value: V; label: string }[] {
   // The keys of a table of names are what it names.
   const values = of ?? (Object.keys(names) as V[])
   return values.map((value) => ({ value, label: names[value] }))

@@ -26,7 +26,7 @@ export function ObjectionForm({ of, onDone }: FormProps): ReactNode {
       <ChoiceField
         name="kind"
         label={formText.objectionKind}
-        options={choices(caseText.objectionKinds, isPosted ? ['notice', 'complaint'] : ['complaint'])}
+        options={choices<Objected['kind']>(caseText.objectionKinds, isPosted ? ['notice', 'complaint'] : ['complaint'])}
       />
       <Form.Item name="by" label={formText.objectionBy} rules={[required]}>
         <Input maxLength={40} />

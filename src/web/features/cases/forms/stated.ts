@@ -24,12 +24,7 @@ export const childFacts: readonly FactName[] = [
   'childPlacement',
 ]
 /** What departments find out when they look for means. */
-export const meansFacts: readonly FactName[] = [
-  'businessIncome',
-  'propertyIncome',
-  'transferIncome',
-  'financialAssets',
-]
+export const meansFacts: readonly FactName[] = ['businessIncome', 'propertyIncome', 'transferIncome', 'financialAssets']
 
 export function definitionOf(fact: FactName): FactDefinition {
   return facts[fact]

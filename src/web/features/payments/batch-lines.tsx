@@ -1,0 +1,174 @@
+import { App, Button, Empty, Form, Input, Select, Table, Tabs } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { BatchStatus, LineStatus, PaymentBatchDetail, PaymentLineRow } from '#contracts/disbursement'
+import { codeLength } from '#contracts/division'
+import { useTownships } from '#web/features/ledger/api.ts'
+import { actText } from '#web/features/payments/act-text.zh.ts'
+import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { type LineAct, useLineAct, usePaymentLines } from '#web/features/payments/api.ts'
+import { lineColumns } from '#web/features/payments/line-columns.tsx'
+import { batchText, lineActWords, lineStatusNames } from '#web/features/payments/text.zh.ts'
+import { usePermission, useSession } from '#web/features/session/api.ts'
+import { count } from '#web/format.ts'
+import { Failed } from '#web/ui/failed.tsx'
+
+/** Which lines a batch can have, in the order in which they are looked at. */
+const tabsOf: Readonly<Record<BatchStatus, readonly LineStatus[]>> = {
+  draft: ['ready', 'held', 'excluded'],
+  approved: ['ready', 'held', 'excluded'],
+  sent: ['ready', 'returned', 'held', 'excluded', 'kept', 'reissued'],
+  settled: ['paid', 'returned', 'held', 'excluded', 'kept', 'reissued'],
+}
+const smooth: ReadonlySet<LineStatus> = new Set<LineStatus>(['ready', 'paid'])
+
+function tabName(status: LineStatus, batch: PaymentBatchDetail): string {
+  const name = status === 'ready' && batch.status === 'sent' ? batchText.sentTab : lineStatusNames[status]
+  return status === 'held' && batch.held > 0 ? `${name} ${count(batch.held)}` : name
+}
+
+function LineDialog(props: { line: PaymentLineRow; act: LineAct; onClose: () => void }): ReactNode {
+  const { line, act, onClose } = props
+  const words = lineActWords[act]
+  const [form] = Form.useForm<{ reason: string }>()
+  const { message } = App.useApp()
+  const run = useLineAct(line.id, act)
+  const send = useAct(run)
+  return (
+    <ActDialog
+      title={words.title(line.payee, line.total)}
+      what={words.what}
+      act={words.act}
+      danger={act === 'exclude'}
+      pending={run.isPending}
+      error={run.error}
+      onOk={() => form.submit()}
+      onClose={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ reason }: { reason: string }) =>
+          send(
+            (key) => ({ key, reason: reason.trim() }),
+            () => {
+              void message.success(words.done)
+              onClose()
+            },
+          )
+        }
+      >
+        <Form.Item
+          name="reason"
+          label={actText.reason}
+          rules={[{ required: true, whitespace: true, message: actText.reasonMissing }]}
+        >
+          <Input.TextArea rows={3} maxLength={200} showCount placeholder={words.hint} />
+        </Form.Item>
+      </Form>
+    </ActDialog>
+  )
+}
+
+function TownshipFilter({ batch, value, onChange }: Choice): ReactNode {
+  const division = useSession().data?.post.division ?? ''
+  const isCounty = division.length === codeLength.county
+  const townships = useTownships(isCounty ? division : undefined)
+  if (division.length > codeLength.county) return null
+  const known = isCounty
+    ? (townships.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))
+    : [...new Map(batch.sums.map(({ township, place }) => [township, place]))].map(([code, name]) => ({
+        value: code,
+        label: name,
+      }))
+  return (
+    <Select
+      aria-label={batchText.township}
+      className="payment-township"
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value}
+      onChange={onChange}
+      options={[{ value: '', label: batchText.allTownships }, ...known]}
+    />
+  )
+}
+
+interface Choice {
+  readonly batch: PaymentBatchDetail
+  readonly value: string
+  readonly onChange: (township: string) => void
+}
+
+/** The lines of a batch by what became of them; the tab and the township stand in the address. */
+export function BatchLines({ batch }: { batch: PaymentBatchDetail }): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const mayPrepare = usePermission('payment:prepare')
+  const tabs = tabsOf[batch.status]
+  const tab = tabs.find((known) => known === search.get('tab')) ?? tabs[0] ?? 'ready'
+  const township = search.get('township') ?? ''
+  const list = usePaymentLines(batch.id, { status: tab, ...(township === '' ? {} : { township }) })
+  const [acting, setActing] = useState<{ line: PaymentLineRow; act: LineAct }>()
+  const rows = (list.data?.pages ?? []).flatMap(({ items }) => items)
+  const isSmooth = smooth.has(tab)
+  const change = (name: 'tab' | 'township', value: string): void => {
+    const next = new URLSearchParams(search)
+    if (value === '') next.delete(name)
+    else next.set(name, value)
+    setSearch(next, { replace: true, preventScrollReset: true })
+  }
+  return (
+    <section className="panel panel-table payment-details" aria-labelledby="lines-title" id="lines">
+      <div className="panel-head">
+        <h2 id="lines-title">{batchText.lines}</h2>
+        <TownshipFilter batch={batch} value={township} onChange={(value) => change('township', value)} />
+      </div>
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => change('tab', key)}
+        items={tabs.map((status) => ({ key: status, label: tabName(status, batch) }))}
+      />
+      {list.error === null ? (
+        <Table<PaymentLineRow>
+          size="small"
+          rowKey="id"
+          loading={list.isPending}
+          pagination={false}
+          scroll={{ x: isSmooth ? 1000 : 860 }}
+          dataSource={rows}
+          columns={lineColumns(
+            batch,
+            isSmooth,
+            mayPrepare && !(isSmooth && batch.status !== 'draft')
+              ? (line, act) => setActing({ line, act })
+              : undefined,
+          )}
+          locale={{
+            emptyText: list.isPending ? (
+              ' '
+            ) : (
+              <Empty description={batchText.emptyTab}>
+                <p className="quiet">{batchText.emptyTabHint}</p>
+              </Empty>
+            ),
+          }}
+        />
+      ) : (
+        <Failed error={list.error} retry={() => void list.refetch()} />
+      )}
+      {rows.length === 0 ? null : (
+        <p className="quiet payment-shown" aria-live="polite">
+          {actText.shown(count(rows.length))}
+        </p>
+      )}
+      {list.hasNextPage ? (
+        <Button block type="text" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {actText.loadMore}
+        </Button>
+      ) : null}
+      {acting === undefined ? null : (
+        <LineDialog key={`${acting.line.id} ${acting.act}`} {...acting} onClose={() => setActing(undefined)} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import type { BatchStatus, LineStatus } from '#contracts/disbursement'
+import { actText } from '#web/features/payments/act-text.zh.ts'
+import { batchStatusNames, lineStatusNames } from '#web/features/payments/text.zh.ts'
+import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
+
+const batchTones: Readonly<Record<BatchStatus, Tone>> = {
+  draft: 'orange',
+  approved: 'blue',
+  sent: 'blue',
+  settled: 'green',
+}
+
+const lineTones: Readonly<Record<LineStatus, Tone>> = {
+  ready: 'blue',
+  held: 'orange',
+  excluded: 'quiet',
+  paid: 'green',
+  returned: 'orange',
+  reissued: 'quiet',
+  kept: 'quiet',
+}
+
+export function BatchStatusTag({ status }: { status: BatchStatus }): ReactNode {
+  return <ToneTag tone={batchTones[status]}>{batchStatusNames[status]}</ToneTag>
+}
+
+export function LineStatusTag({ status }: { status: LineStatus }): ReactNode {
+  return <ToneTag tone={lineTones[status]}>{lineStatusNames[status]}</ToneTag>
+}
+
+/** Money in a table; nothing is shown quietly, so that what is there stands out. */
+export function Money({ of }: { of: string }): ReactNode {
+  return of === '0' ? <span className="quiet">{actText.none}</span> : of
+}
