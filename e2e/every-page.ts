@@ -19,8 +19,21 @@ async function everyPath(site: Site): Promise<string[]> {
     `select folder || '/drafts/' || id as draft from policy_draft order by id desc limit 1`,
   )
   const { aid } = await theRow<{ aid: string }>(site, 'select id as aid from quick_aid order by id limit 1')
+  const { kase } = await theRow<{ kase: string }>(
+    site,
+    'select id as kase from assistance_case order by id desc limit 1',
+  )
   return [
     '/',
+    '/cases?queue=running',
+    '/cases?queue=all',
+    '/cases/new',
+    `/cases/new?householdId=${household}&programme=rigid-expenditure`,
+    `/cases/${kase}`,
+    '/case-meeting',
+    '/rechecks?months=12',
+    '/referrals',
+    '/escalations',
     '/signals',
     `/signals?signal=${signal}`,
     `/signals/${signal}`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { caseJourney } from './cases.ts'
 import { browserPath, openSite, type Site } from './desk.ts'
 import { everyPage } from './every-page.ts'
 import { feedJourney } from './feeds.ts'
@@ -31,5 +32,6 @@ describe.skipIf(browserPath === undefined)('in the browser', () => {
   describe('department files', () => feedJourney(site))
   describe('policies', () => policyJourney(site))
   describe('small aid at once', () => quickAidJourney(site))
+  describe('assistance cases', () => caseJourney(site))
   describe('every page', () => everyPage(site))
 })

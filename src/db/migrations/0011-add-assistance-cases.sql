@@ -31,7 +31,15 @@ create table assistance_case (
   version integer not null default 1,
   constraint assistance_case_status check (status in ('papers', 'open', 'active', 'grace', 'closed', 'refused', 'stopped', 'withdrawn'))
 );
-create index assistance_case_queue on assistance_case (turn, division, step_due_on, id) where status in ('papers', 'open') or round <> 'none';
+-- A desk's queue in the order of its clocks: one index for each desk, in the very words of the question.
+create index assistance_case_township_queue on assistance_case ((coalesce(due_on, '9999-12-31'::date)), id)
+  where turn in ('township', 'both') and (status in ('papers', 'open') or round <> 'none');
+create index assistance_case_county_queue on assistance_case ((coalesce(due_on, '9999-12-31'::date)), id)
+  where turn in ('county', 'both') and (status in ('papers', 'open') or round <> 'none');
+create index assistance_case_leader_queue on assistance_case ((coalesce(due_on, '9999-12-31'::date)), id)
+  where turn = 'leader' and (status in ('papers', 'open') or round <> 'none');
+create index assistance_case_running on assistance_case ((coalesce(due_on, '9999-12-31'::date)), id)
+  where status in ('papers', 'open') or round <> 'none';
 create index assistance_case_by_place on assistance_case (division, id);
 create index assistance_case_of_household on assistance_case (household_id);
 create index assistance_case_of_person on assistance_case (person_id);

@@ -56,7 +56,7 @@ export const CaseRow = Type.Object({
 })
 export type CaseRow = Static<typeof CaseRow>
 
-/** Pages by keyset; `total` counts at most up to ten thousand. */
+/** Pages by keyset; the counts look at ten thousand cases at most. */
 export const CaseList = Type.Object({
   items: Type.Array(CaseRow),
   next: Nullable(Text),

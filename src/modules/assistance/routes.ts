@@ -22,8 +22,10 @@ import {
   ReferralAsk,
   ReferralList,
 } from '#contracts/assistance'
+import { EntitlementRow } from '#contracts/entitlement'
 import type { App } from '#http/app'
 import { Refused } from '#kernel/refused'
+import { entitledOf } from '#modules/entitlement'
 import { bulkProgress, startBulk } from './bulk.ts'
 import { findCase } from './case-detail.ts'
 import { type CaseMeans, openNewCase, takeStep } from './commands.ts'
@@ -66,6 +68,17 @@ export function assistanceRoutes(app: App): void {
       const reader = { actor, today: today(), calendar, standards }
       return found(await store.within(actor.division, (tx) => findCase(tx, params.id, reader)))
     },
+  )
+
+  app.get(
+    '/api/cases/:id/entitlements',
+    {
+      schema: { params: Id, response: { 200: Type.Object({ items: Type.Array(EntitlementRow) }) } },
+      config: { permission: 'case:read' },
+    },
+    async ({ actor, params }) => ({
+      items: await store.within(actor.division, (tx) => entitledOf(tx, params.id)),
+    }),
   )
 
   const ofFinding = Type.Object({ id: Number18, finding: Number18 })

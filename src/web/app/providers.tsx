@@ -39,6 +39,8 @@ const theme = {
     colorWarningBorder: '#f0cfa5',
     colorErrorBg: '#fdf2f1',
     colorErrorBorder: '#eec3c0',
+    colorSuccessBg: '#edf7f0',
+    colorSuccessBorder: '#bfe0cb',
     colorInfoBg: '#edf4fa',
     colorInfoBorder: '#c3dbee',
     colorTextSecondary: '#5b6876',

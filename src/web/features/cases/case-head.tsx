@@ -2,25 +2,50 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { CaseDetail } from '#contracts/assistance'
-import { programmeNames, roundNames, stepNames, turnNames } from '#messages/assistance'
+import { eventNames, programmeNames, roundNames, stepNames, turnNames } from '#messages/assistance'
 import { CaseStatusTag, ClockTag, NearRelativeMark } from '#web/features/cases/marks.tsx'
 import { caseText } from '#web/features/cases/text.zh.ts'
 import { shortDay } from '#web/format.ts'
+
+type Stage = CaseDetail['steps'][number]
+
+/** Steps that are taken in some cases only: what leaves no trace in the history was not needed. */
+const traceOf: Readonly<Partial<Record<Stage['step'], string>>> = {
+  notice: eventNames['notice-posted'],
+  visit: eventNames.visited,
+  hearing: eventNames.heard,
+}
+
+/** Steps that stand in no line of stages, by the stage that they are part of. */
+const partOf: Readonly<Partial<Record<Stage['step'], Stage['step']>>> = {
+  confirmation: 'decision',
+  objection: 'notice',
+}
+
+function stateOf(of: CaseDetail, { step, state }: Stage): keyof typeof caseText.stageState {
+  if (partOf[of.step] === step) return 'now'
+  const trace = traceOf[step]
+  const wasSkipped = trace !== undefined && !of.timeline.some(({ name }) => name === trace)
+  return state === 'done' && wasSkipped ? 'skipped' : state
+}
 
 function Stages({ of }: { of: CaseDetail }): ReactNode {
   if (of.steps.length === 0) return null
   return (
     <ol className="case-stages" aria-label={caseText.stages}>
-      {of.steps.map(({ step, state }) => (
-        <li
-          key={step}
-          className={`case-stage case-stage-${state}`}
-          {...(state === 'now' ? { 'aria-current': 'step' } : {})}
-        >
-          <span className="case-stage-name">{stepNames[step]}</span>
-          <span className="case-stage-state">{caseText.stageState[state]}</span>
-        </li>
-      ))}
+      {of.steps.map((stage) => {
+        const state = stateOf(of, stage)
+        return (
+          <li
+            key={stage.step}
+            className={`case-stage case-stage-${state}`}
+            {...(state === 'now' ? { 'aria-current': 'step' } : {})}
+          >
+            <span className="case-stage-name">{stepNames[stage.step]}</span>
+            <span className="case-stage-state">{caseText.stageState[state]}</span>
+          </li>
+        )
+      })}
     </ol>
   )
 }

@@ -67,7 +67,9 @@ export function phoneCaseColumns(today: string | undefined): TableColumnType<Cas
             <StepCell row={row} />
             <Due row={row} today={today} />
           </span>
-          <NearRelativeMark row={row} />
+          <span>
+            <NearRelativeMark row={row} />
+          </span>
         </span>
       ),
     },

@@ -94,7 +94,7 @@ export function GrantPanel({ of }: { of: CaseDetail }): ReactNode {
   const until = (day: string | null): string => (day === null ? caseText.undelivered : longDay(day))
   return (
     <section className="panel" aria-labelledby="case-grant-title">
-      <h2 id="case-grant-title">{caseText.grant}</h2>
+      <h2 id="case-grant-title">{grant === null ? caseText.appealable : caseText.grant}</h2>
       {grant === null ? null : (
         <p className="case-lines">
           <AmountsShown of={grant.amounts} programme={of.programme} />

@@ -20,7 +20,7 @@ export function HouseholdChain({ householdId }: { householdId: string }): ReactN
   const error = cases.error ?? referrals.error
   const nothing = cases.data?.items.length === 0 && referrals.data?.items.length === 0
   return (
-    <section className="panel" aria-labelledby="case-chain-title">
+    <section className="panel no-print" aria-labelledby="case-chain-title">
       <h2 id="case-chain-title">{referralText.chain}</h2>
       {error === null ? null : <Failed error={error} retry={() => void cases.refetch()} />}
       {nothing ? <p className="quiet">{referralText.chainNone}</p> : null}

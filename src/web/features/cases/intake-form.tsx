@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, Input } from 'antd'
+import { Alert, App, Button, Form, Grid, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { CaseOpening, CasePrefill, Paper, Programme, SpecialGround } from '#contracts/assistance'
@@ -114,12 +114,13 @@ function Completeness({ of, prefill }: { of: Intake; prefill: CasePrefill }): Re
     ? prefill.members.filter(({ adult, personId }) => adult && !signedBy.includes(personId)).length
     : 0
   const missing = prefill.papers.filter((paper) => !papers.includes(paper)).length + unsigned
-  const waits = missing > 0 && of.programme !== 'emergency-aid'
+  if (missing === 0) return <Alert type="success" showIcon title={intakeText.complete} />
+  const isEmergency = of.programme === 'emergency-aid'
   return (
     <Alert
-      type={waits ? 'warning' : 'success'}
+      type={isEmergency ? 'info' : 'warning'}
       showIcon
-      title={waits ? intakeText.willMiss(missing) : intakeText.complete}
+      title={isEmergency ? intakeText.emergencyMisses(missing) : intakeText.willMiss(missing)}
     />
   )
 }
@@ -129,6 +130,7 @@ export function IntakeForm({ of, prefill }: { of: Intake; prefill: CasePrefill }
   const navigate = useNavigate()
   const { message } = App.useApp()
   const open = useOpenCase()
+  const isDesk = Grid.useBreakpoint().xl !== false
   const [key, setKey] = useState(newCommandKey)
   const draft = useDraft<Fields>(`new:${of.householdId}:${of.programme}`)
   const adults = prefill.members.filter(({ adult }) => adult)
@@ -147,7 +149,9 @@ export function IntakeForm({ of, prefill }: { of: Intake; prefill: CasePrefill }
   const channels = choices(intakeText.channels, of.signalId === undefined ? ['window', 'proxy'] : undefined)
   return (
     <Form<Fields>
+      name="case-new"
       layout="vertical"
+      size={isDesk ? 'medium' : 'large'}
       requiredMark={false}
       autoComplete="off"
       scrollToFirstError={{ focus: true }}

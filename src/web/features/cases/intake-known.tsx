@@ -15,7 +15,6 @@ export function IntakeKnown({ programme, prefill }: { programme: Programme; pref
       <h2 id="case-known-title">{intakeText.knownTitle}</h2>
       <p className="quiet">{intakeText.householdOf(prefill.householdNumber, prefill.place)}</p>
       <PolicyLine programme={programme} policy={policy} />
-      {programme === 'emergency-aid' ? <p>{intakeText.policyEmergency}</p> : null}
       {running.length === 0 ? null : (
         <>
           <h3>{intakeText.running}</h3>

@@ -61,13 +61,23 @@ function DeliveryDialog({ letter, onClose }: { letter: LetterRow; onClose: () =>
   )
 }
 
-/** Papers that stay in the file or hang on the board: nobody is handed them. */
-const kept: ReadonlySet<LetterRow['kind']> = new Set<LetterRow['kind']>([
+/** Papers that stay in the file or hang on the board, and decisions: these reach the household by a step of the case. */
+const noDelivery: ReadonlySet<LetterRow['kind']> = new Set<LetterRow['kind']>([
   'promise',
   'survey-form',
   'opinion',
   'public-notice',
+  'decision',
+  'refusal',
+  'change',
+  'stop',
+  'grace',
 ])
+
+/** Whether it is told here how the letter was handed over. */
+function isHandedOver({ kind, deliveredOn }: LetterRow): boolean {
+  return deliveredOn !== null || !noDelivery.has(kind)
+}
 
 function delivery(letter: LetterRow): string {
   const { deliveredOn, deliveryWay } = letter
@@ -94,7 +104,7 @@ export function LettersPanel({ caseId }: { caseId: string }): ReactNode {
               <strong>{kindNames[letter.kind]}</strong>
             </p>
             <p className="quiet">{`${letter.number}　${letter.issuedOn}`}</p>
-            {kept.has(letter.kind) ? null : <p className="quiet">{delivery(letter)}</p>}
+            {!isHandedOver(letter) ? null : <p className="quiet">{delivery(letter)}</p>}
             <p className="case-letter-acts">
               <a
                 href={`/api/letters/${letter.id}.html`}
@@ -112,7 +122,7 @@ export function LettersPanel({ caseId }: { caseId: string }): ReactNode {
               >
                 {caseText.letterPdf}
               </a>
-              {mayDeliver && letter.deliveredOn === null && !kept.has(letter.kind) ? (
+              {mayDeliver && letter.deliveredOn === null && isHandedOver(letter) ? (
                 <Button
                   size="small"
                   aria-label={`${caseText.letterDeliver}：${kindNames[letter.kind]}`}

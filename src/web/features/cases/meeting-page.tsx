@@ -43,11 +43,13 @@ function Notes({ of }: { of: Item }): ReactNode {
 }
 
 function columnsOf(meeting: CaseMeeting, open: (id: string) => void): TableColumnType<Item>[] {
-  const proposed = meeting.items.map((item) => item.proposed)
+  // A refusal proposes nothing and is no amount to compare with.
+  const proposedOf = (item: Item): string | null => (item.proposed === '0' ? null : item.proposed)
+  const proposed = meeting.items.map(proposedOf)
   return [
     {
-      title: programmeColumn,
-      width: 150,
+      title: meetingText.listLabel,
+      width: 230,
       render: (_, row) => (
         <span className="case-lines">
           <strong>{row.applicantName}</strong>
@@ -64,7 +66,7 @@ function columnsOf(meeting: CaseMeeting, open: (id: string) => void): TableColum
       title: meetingText.proposed,
       width: 120,
       className: 'number',
-      render: (_, row) => <Compared value={row.proposed} group={proposed} />,
+      render: (_, row) => <Compared value={proposedOf(row)} group={proposed} />,
     },
     ...meeting.columns.map((title, index) => ({
       title,
@@ -76,7 +78,7 @@ function columnsOf(meeting: CaseMeeting, open: (id: string) => void): TableColum
     })),
     { title: meetingText.notes, render: (_, row) => <Notes of={row} /> },
     {
-      title: meetingText.drawer,
+      title: meetingText.look,
       width: 84,
       render: (_, row) => (
         <Button size="small" aria-label={`${meetingText.look}：${row.applicantName}`} onClick={() => open(row.id)}>
@@ -86,7 +88,6 @@ function columnsOf(meeting: CaseMeeting, open: (id: string) => void): TableColum
     },
   ]
 }
-const programmeColumn = meetingText.listLabel
 
 function Medians({ of }: { of: CaseMeeting }): ReactNode {
   const medians = of.columns.flatMap((name, index) => {

@@ -1,5 +1,5 @@
 /** From how large a share of the median a value is worth a second look. */
-const noticeable = 0.3
+const noticeable = 0.5
 
 /** A number as it is written with separators; undefined for anything else. */
 export function numberOf(text: string | null): number | undefined {

@@ -2,7 +2,7 @@ import type { BulkProgress, CaseRow } from '#contracts/assistance'
 
 /** What the lists and the page of assistance cases say; labels of states are those of the module. */
 export const caseText = {
-  title: '社会救助',
+  title: '救助办件',
   hint: '从申请到发放决定的全部办件，按期限先后排列。',
   listLabel: '办件清单',
   open: '登记申请',
@@ -31,7 +31,6 @@ export const caseText = {
   emptyMine: '目前没有等您办理的办件，可切换到“全部在办”查看。',
   emptyOther: '这个条件下没有办件，可调整筛选条件。',
   none: '—',
-  recheckDue: (day: string) => `${day} 前复核`,
 
   story: '申请理由',
   channel: '申请方式',
@@ -49,7 +48,6 @@ export const caseText = {
   accepted: '受理日期',
   notAccepted: '尚未受理',
   nearRelativeOf: (name: string, relation: string) => `${name}（${relation}）`,
-  fromSignal: '来源预警',
   openSignal: '查看预警',
   sampled: '已抽中县级入户',
   validUntil: '有效期至',
@@ -69,7 +67,7 @@ export const caseText = {
   missingHint: '材料补齐当天受理、开始计算办理期限。告知书在“文书”中打印。',
 
   stages: '办理进度',
-  stageState: { done: '已完成', now: '正在办理', later: '未开始' },
+  stageState: { done: '已完成', now: '正在办理', later: '未开始', skipped: '无需办理' },
   clocks: '办理期限',
   clockName: (name: string) => name.replace(/工作日$/, '').replace(/月数$/, ''),
   howCounted: '怎么算的',
@@ -148,7 +146,6 @@ export const caseText = {
   letterDeliver: '登记送达',
   timeline: '办理记录',
   timelineSystem: '系统',
-  referrals: '转介',
 } as const
 
 export const bulkText = {
@@ -217,23 +214,17 @@ export const referralText = {
   late: '已超期',
   answer: '登记答复',
   result: '办理结果',
-  resultMissing: '请选择办理结果',
   answerText: '答复内容',
-  answerMissing: '请写明给予了什么、多少，或不予给予的原因',
   answerDone: '已登记答复',
   open: '转介其他部门',
   askDone: '已转出',
-  askMissing: '请写明请求事项',
-  departmentMissing: '请选择部门',
   send: '转出',
   cancel: '取消',
   emptyTitle: '没有等待答复的转介',
   emptyHint: '在办件页或一户一档可以转介其他部门。',
   chain: '救助与转介',
-  chainHint: '这户申请过、正在享受和转往其他部门的救助。',
   chainNone: '没有救助办件和转介。',
   chainWaiting: '等待答复',
-  open2: '打开',
   apply: '发起救助申请',
 } as const
 
@@ -253,7 +244,6 @@ export const escalationText = {
   handle: '去办理',
   emptyTitle: '没有需要督办的事项',
   emptyHint: '所有办件都在期限内。',
-  workbench: '督办事项',
 } as const
 
 /** The sum of a row: what is paid, or what is proposed while nothing is. */

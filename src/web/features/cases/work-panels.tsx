@@ -51,7 +51,7 @@ function ProposalShown({ proposal, of }: { proposal: Proposal; of: CaseDetail })
       <p className="case-proposal">
         <strong className="case-outcome">{outcomeNames[outcome]}</strong>
         {pays ? <AmountsShown of={amounts} programme={of.programme} /> : null}
-        {members === 0 ? null : <span>{caseText.membersCounted(members)}</span>}
+        {members === 0 || !pays ? null : <span>{caseText.membersCounted(members)}</span>}
         <ToneTag tone={deviation === null ? 'green' : 'orange'}>
           {deviation === null ? caseText.asPolicy : caseText.deviates}
         </ToneTag>

@@ -4,7 +4,7 @@ import type { CaseAction, CaseDetail } from '#contracts/assistance'
 import { type Given, useTakeStep } from '#web/features/cases/api.ts'
 import { actWords } from '#web/features/cases/form-text.zh.ts'
 import { useDraft } from '#web/features/cases/forms/draft.ts'
-import { newCommandKey } from '#web/request.ts'
+import { newCommandKey, Problem } from '#web/request.ts'
 import '#web/features/cases/forms/forms.css'
 
 /** What every form of the case page is given. */
@@ -40,25 +40,26 @@ export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, 
   // One key for the act: a second click, or a retry after a lost answer, is the same act.
   const [key, setKey] = useState(newCommandKey)
   const draft = useDraft<F>(`${of.id}:${action}`)
-  const send = (fields: F): void =>
-    run.mutate(
-      { key, version: of.version, ...given(fields) },
-      {
-        onSuccess: () => {
-          void message.success(words.done)
-          draft.forget()
-          setKey(newCommandKey())
-          form.resetFields()
-          onDone?.()
-        },
-        onError: ({ status }) => {
-          if (status >= 400 && status < 500) setKey(newCommandKey())
-        },
-      },
-    )
+  // Awaited, since this form is often gone by then: the case has moved on to another.
+  const send = async (fields: F): Promise<void> => {
+    try {
+      await run.mutateAsync({ key, version: of.version, ...given(fields) })
+    } catch (problem) {
+      // A refused act was not done and is sent anew; one whose answer was lost may have been done and keeps its key.
+      if (problem instanceof Problem && problem.status >= 400 && problem.status < 500) setKey(newCommandKey())
+      return
+    }
+    void message.success(words.done)
+    draft.forget()
+    setKey(newCommandKey())
+    form.resetFields()
+    onDone?.()
+  }
   return (
     <Form<F>
       form={form}
+      // Several forms may stand on one page; their fields are told apart by it.
+      name={`case-${action}`}
       layout="vertical"
       size={isDesk ? 'medium' : 'large'}
       requiredMark={false}
@@ -66,7 +67,7 @@ export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, 
       scrollToFirstError={{ focus: true }}
       initialValues={{ ...props.initial, ...draft.kept }}
       onValuesChange={(_, all: F) => draft.keep(all)}
-      onFinish={send}
+      onFinish={(fields) => void send(fields)}
       className="case-form"
     >
       <p className="quiet case-form-what">{words.what}</p>

@@ -55,10 +55,12 @@ function FoundMeans(): ReactNode {
 /** What one department has answered. */
 export function ReplyCheckForm({ of, onDone }: FormProps): ReactNode {
   const waiting = of.checks.filter(({ finding }) => finding === null).map(({ department }) => department)
+  const [first] = waiting
   return (
     <ActForm<'reply-check', Replied>
       of={of}
       action="reply-check"
+      initial={first === undefined ? {} : { department: first }}
       {...(onDone === undefined ? {} : { onDone })}
       given={({ department, finding, note, facts }) => ({
         department,

@@ -1,0 +1,48 @@
+import { Select } from 'antd'
+import type { ReactNode } from 'react'
+import { codeLength } from '#contracts/division'
+import { useTownships } from '#web/features/ledger/api.ts'
+import { boardText } from '#web/features/notices/text.zh.ts'
+
+/** The township of the county and the village in it, as far as the post leaves a choice. */
+export function PlaceChoice(props: {
+  /** The division of the post. */
+  readonly post: string
+  /** The place that is shown. */
+  readonly value: string
+  readonly onChange: (division: string) => void
+}): ReactNode {
+  const { post, value, onChange } = props
+  const township = value.slice(0, codeLength.township)
+  const choosesTownship = post.length < codeLength.township
+  const townships = useTownships(choosesTownship ? value.slice(0, codeLength.county) : undefined)
+  const villages = useTownships(post.length < codeLength.village ? township : undefined)
+  if (post.length >= codeLength.village) return null
+  return (
+    <>
+      {choosesTownship ? (
+        <Select
+          aria-label={boardText.township}
+          className="board-place"
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={townships.isLoading}
+          value={township}
+          onChange={onChange}
+          options={(townships.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      ) : null}
+      <Select
+        aria-label={boardText.village}
+        className="board-place"
+        showSearch={{ optionFilterProp: 'label' }}
+        loading={villages.isLoading}
+        value={value}
+        onChange={onChange}
+        options={[
+          { value: township, label: boardText.wholeTownship },
+          ...(villages.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { PaymentReport } from '#contracts/disbursement'
+
+/** What the page of the monthly reports says. */
+export const reportText = {
+  title: '月报表',
+  hint: '按当月与上月应享待遇逐户比对得出，数字可点回档案和救助事项。',
+  month: '月份',
+  report: '报表',
+  deadPaid: '死亡人员发放核查表',
+  download: '下载表格',
+  print: '打印',
+  heading: (month: string, name: string) => `${month}${name}`,
+  total: (rows: string, before: string, after: string, change: string) =>
+    `共 ${rows} 条，上月 ${before} 元，本月 ${after} 元，增减 ${change} 元`,
+  deadTotal: (rows: string, amount: string) => `共 ${rows} 条，涉及 ${amount} 元`,
+  about: {
+    added: '上月没有、本月开始享受待遇的。',
+    stopped: '上月享受、本月不再享受的。',
+    raised: '保障金比上月增加的。',
+    lowered: '保障金比上月减少的。',
+    'uplift-lowered': '分类施保金比上月减少的。',
+    'natural-decrease': '已经死亡、本月不再计入的保障对象。',
+    'left-without-cover': '退出后没有任何待遇兜底的人员，请逐人核查，防止漏保。',
+  } satisfies Readonly<Record<PaymentReport, string>>,
+  deadAbout: '在死亡次月以后的月份已经发放或待发放的，请核实并追回。',
+  programme: '待遇',
+  place: '乡镇村',
+  household: '户号',
+  person: '姓名',
+  persons: '人数',
+  before: '上月金额',
+  after: '本月金额',
+  change: '增减',
+  decision: '决定',
+  seeDecision: '查看决定',
+  decisionOf: (person: string) => `查看${person}的决定`,
+  died: '死亡日期',
+  paidMonth: '发放月份',
+  amount: '金额',
+  empty: '本月没有这类变动',
+  emptyHint: '可换一个月份或报表。',
+  sum: '合计',
+} as const
