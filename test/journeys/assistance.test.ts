@@ -51,6 +51,7 @@ test('an application becomes money from the month after the decision, by four ha
     'acceptance',
     'decision',
     'opinion',
+    'promise',
     'public-notice',
     'survey-form',
   ])

@@ -2,7 +2,7 @@ import type { Colour } from '#contracts/assistance'
 import { addDays, addMonths, type Day } from '#kernel/day'
 import { type Deadline, deadlineAfter, isWorkingDay, type WorkCalendar } from '#kernel/working-days'
 import type { CaseState } from './model.ts'
-import { type Limit, procedureOf, type StandardKey, type Standards } from './procedure.ts'
+import { type Limit, procedureOf, reviewLimit, type StandardKey, type Standards } from './procedure.ts'
 
 /** A running time of a case: the day it is due and how it was counted. */
 export interface Clock {
@@ -12,7 +12,7 @@ export interface Clock {
   readonly yellowOn: Day
   readonly orangeOn: Day
   readonly provisional: boolean
-  /** Null for a time in months, which needs no working days. */
+  /** Null for a time in months or days, which needs no working days. */
   readonly arithmetic: Deadline | null
   readonly pausedWorkingDays: number
 }
@@ -40,10 +40,10 @@ function clockOf(
     yellowOn: remaining(calendar, dueOn, standards.yellow),
     orangeOn: remaining(calendar, dueOn, standards.orange),
   })
-  if (limit.unit === 'months') {
+  if (limit.unit !== 'working-days') {
     return {
       standard: limit.standard,
-      ...frame(addMonths(from, amount)),
+      ...frame(limit.unit === 'months' ? addMonths(from, amount) : addDays(from, amount)),
       provisional: false,
       arithmetic: null,
       pausedWorkingDays,
@@ -78,6 +78,9 @@ export function totalClock(state: CaseState, standards: Standards, calendar: Wor
 /** The time of the present step: an opinion counts from the acceptance, every other step from its own beginning. */
 export function stepClock(state: CaseState, standards: Standards, calendar: WorkCalendar): Clock | undefined {
   const { round, step } = state
+  if (step === 'review') {
+    return clockOf(reviewLimit, { from: state.stepSince, pausedWorkingDays: 0 }, standards, calendar)
+  }
   if (round === null) return undefined
   const limit = procedureOf(state.programme, round.round).limits[step]
   if (limit === undefined) return undefined

@@ -8,7 +8,7 @@ import {
   stopNames,
 } from '#messages/assistance'
 import type { LetterContent, LetterOf, Remedies } from '#contracts/notice'
-import type { Day } from '#kernel/day'
+import { addMonths, type Day } from '#kernel/day'
 import { fen, formatYuan } from '#kernel/fen'
 import { deadlineAfter, type WorkCalendar } from '#kernel/working-days'
 import type { NewLetter } from '#modules/notice'
@@ -22,7 +22,7 @@ import {
   publicNameOf,
   totalOf,
 } from './model.ts'
-import { isAdverse, isOneOff, isRecognition, type Standards } from './procedure.ts'
+import { isAdverse, isOneOff, isRecognition, needsAuthorisation, type Standards } from './procedure.ts'
 import type { Moved } from './store.ts'
 
 /** What letters say besides what has happened. */
@@ -66,11 +66,33 @@ function missingPapers(state: CaseState): string[] {
   ]
 }
 
+function missing(move: Moved): readonly LetterContent[] {
+  const all = missingPapers(move.after)
+  const { programme } = move.after
+  return all.length === 0 ? [] : [{ kind: 'missing-papers', programme, missing: all, bringBy: null, hotline: null }]
+}
+
 type Writer<T extends CaseEvent['type']> = (
   event: CaseEventOf<T>,
   move: Moved,
   means: LetterMeans,
 ) => readonly LetterContent[]
+
+/** The promise of truth and the leave to ask departments, for each adult to sign. @law 民发〔2021〕57号第九条 */
+const promise: Writer<'opened'> = (event, _move, means) => {
+  const adults = event.members.filter(({ adult }) => adult).map(({ name }) => name)
+  if (!needsAuthorisation(event.programme) || adults.length === 0) return []
+  return [
+    {
+      kind: 'promise',
+      programme: event.programme,
+      adults,
+      scope: Object.values(departmentNames),
+      validUntil: addMonths(means.today, means.standards.checkValidity),
+      signatures: [],
+    },
+  ]
+}
 
 const acceptance: Writer<'accepted'> = (_event, move, means) => [
   {
@@ -248,11 +270,9 @@ function applicantOf(state: CaseState): string {
 function contentsOf(event: CaseEvent, move: Moved, means: LetterMeans): readonly LetterContent[] {
   switch (event.type) {
     case 'opened':
-    case 'papers-supplied': {
-      const missing = missingPapers(move.after)
-      const { programme } = move.after
-      return missing.length === 0 ? [] : [{ kind: 'missing-papers', programme, missing, bringBy: null, hotline: null }]
-    }
+      return [...promise(event, move, means), ...missing(move)]
+    case 'papers-supplied':
+      return missing(move)
     case 'accepted':
       return acceptance(event, move, means)
     case 'surveyed':

@@ -221,6 +221,8 @@ export const standardNames: Readonly<Record<StandardKey, string>> = {
   litigationMonths: '行政诉讼期限月数',
   hearingAnswer: '听取意见工作日',
   referralAnswer: '转办答复工作日',
+  reviewAnswer: '复议审理天数',
+  checkValidity: '核对有效期月数',
   yellow: '黄色提醒剩余工作日',
   orange: '橙色提醒剩余工作日',
 }

@@ -31,17 +31,22 @@ export type StandardKey =
   | 'litigationMonths'
   | 'hearingAnswer'
   | 'referralAnswer'
+  | 'reviewAnswer'
+  | 'checkValidity'
   | 'yellow'
   | 'orange'
 export type Standards = Readonly<Record<StandardKey, number>>
 
-/** A lawful time: working days, but for a death, whose time is counted in months. */
+/** A lawful time: working days, but for a death, whose time is counted in months, and a review, in days. */
 export interface Limit {
   readonly standard: StandardKey
-  readonly unit: 'working-days' | 'months'
+  readonly unit: 'working-days' | 'days' | 'months'
 }
 
 const days = (standard: StandardKey): Limit => ({ standard, unit: 'working-days' })
+
+/** A review is answered within so many days, whatever the programme. @law 《行政复议法》第六十二条 */
+export const reviewLimit: Limit = { standard: 'reviewAnswer', unit: 'days' }
 
 export interface Procedure {
   /** What has to be done, in this order; survey and check side by side. */

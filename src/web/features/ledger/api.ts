@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import type { DivisionList } from '#contracts/division'
 import type { Float, FloatBook, TopUpRequest } from '#contracts/ledger'
-import type { AidRow } from '#contracts/temporary-assistance'
 import { command, type Problem, read, withQuery } from '#web/request.ts'
 
 export function useFloats(): UseQueryResult<{ items: Float[] }> {
@@ -15,12 +14,6 @@ export function useFloatBook(division: string, month: string | undefined): UseQu
     // The month that was shown stays until the next one is there.
     placeholderData: (before) => (before?.float.division === division ? before : undefined),
   })
-}
-
-/** Where each voucher was given, so that a line of the book leads to its aid. */
-export function useVouchers(): ReadonlyMap<string, string> {
-  const aids = useQuery({ queryKey: ['quick-aids'], queryFn: () => read<{ items: AidRow[] }>('/api/quick-aids') })
-  return new Map((aids.data?.items ?? []).flatMap(({ id, voucher }) => (voucher === null ? [] : [[voucher, id]])))
 }
 
 export function useTownships(county: string | undefined): UseQueryResult<DivisionList> {

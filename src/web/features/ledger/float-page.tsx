@@ -3,13 +3,14 @@ import { type ReactNode, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { FloatBook, LedgerRow } from '#contracts/ledger'
 import { entryNames } from '#messages/ledger'
-import { useFloatBook, useVouchers } from '#web/features/ledger/api.ts'
+import { useFloatBook } from '#web/features/ledger/api.ts'
 import { bookCsv } from '#web/features/ledger/book-csv.ts'
 import { FloatState } from '#web/features/ledger/float-state.tsx'
 import { monthBefore, monthsUntil } from '#web/features/ledger/months.ts'
 import { ledgerText } from '#web/features/ledger/text.zh.ts'
 import { TopUpDialog } from '#web/features/ledger/top-up-dialog.tsx'
 import { usePermission, useSession } from '#web/features/session/api.ts'
+import { longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 import '#web/features/ledger/ledger.css'
@@ -84,14 +85,25 @@ function Reconciliation({ book }: { book: FloatBook }): ReactNode {
   )
 }
 
-/** The memo, leading to the aid whose voucher it names. */
-function Memo({ row, vouchers }: { row: LedgerRow; vouchers: ReadonlyMap<string, string> }): ReactNode {
-  const voucher = /\d{9}-\d{4}-\d{4,}/.exec(row.memo)?.[0]
-  const aid = voucher === undefined ? undefined : vouchers.get(voucher)
+/** The page of what an entry is about, where it has one. */
+function pageOf(subject: string): string | undefined {
+  const [kind, id] = subject.split(':')
+  return kind === 'quick-aid' && id !== undefined ? `/quick-aids/${id}` : undefined
+}
+
+/** The memo, leading to the aid that it is about; an entry that takes another back names it, and the other says so. */
+function Memo({ row, rows }: { row: LedgerRow; rows: readonly LedgerRow[] }): ReactNode {
+  const page = pageOf(row.subject)
+  const reversed = rows.find(({ entryId }) => entryId === row.reverses)
   return (
     <>
-      {aid === undefined ? row.memo : <Link to={`/quick-aids/${aid}`}>{row.memo}</Link>}{' '}
+      {page === undefined ? row.memo : <Link to={page}>{row.memo}</Link>}{' '}
       {row.reversed ? <ToneTag tone="quiet">{ledgerText.reversed}</ToneTag> : null}
+      {row.reverses === null ? null : (
+        <span className="quiet float-line">
+          {reversed === undefined ? ledgerText.reversesEarlier : ledgerText.reverses(longDay(reversed.occurredOn))}
+        </span>
+      )}
     </>
   )
 }
@@ -105,7 +117,7 @@ function Amount({ row }: { row: LedgerRow }): ReactNode {
   )
 }
 
-function columnsOf(phone: boolean, vouchers: ReadonlyMap<string, string>): TableColumnType<LedgerRow>[] {
+function columnsOf(phone: boolean, rows: readonly LedgerRow[]): TableColumnType<LedgerRow>[] {
   const memo: TableColumnType<LedgerRow> = {
     title: ledgerText.memo,
     render: (_, row) => (
@@ -113,7 +125,7 @@ function columnsOf(phone: boolean, vouchers: ReadonlyMap<string, string>): Table
         {phone ? (
           <span className="quiet float-line">{`${row.occurredOn.slice(5)}　${entryNames[row.kind]}`}</span>
         ) : null}
-        <Memo row={row} vouchers={vouchers} />
+        <Memo row={row} rows={rows} />
       </>
     ),
   }
@@ -145,7 +157,6 @@ export function FloatPage(): ReactNode {
   const { division = '' } = useParams()
   const [search, setSearch] = useSearchParams()
   const { data: book, error, refetch, isPlaceholderData } = useFloatBook(division, search.get('month') ?? undefined)
-  const vouchers = useVouchers()
   const mayTopUp = usePermission('float:top-up')
   const phone = Grid.useBreakpoint().md === false
   const [topping, setTopping] = useState(false)
@@ -187,7 +198,7 @@ export function FloatPage(): ReactNode {
           loading={isPlaceholderData}
           pagination={false}
           dataSource={book.rows}
-          columns={columnsOf(phone, vouchers)}
+          columns={columnsOf(phone, book.rows)}
           {...(phone ? {} : { scroll: { x: 720 } })}
           locale={{
             emptyText: (

@@ -52,6 +52,8 @@ export const ledgerText = {
   runningBalance: '余额（元）',
   officer: '经办人',
   reversed: '已冲正',
+  reverses: (day: string) => `冲正${day}的支出`,
+  reversesEarlier: '冲正以前月份的支出',
   emptyMonth: '本月没有收支',
   emptyMonthHint: '可切换月份查看以前的账。',
   truncated: '本月收支超过 500 笔，只显示最近的 500 笔；合计仍按全部计算。',

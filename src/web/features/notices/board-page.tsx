@@ -5,7 +5,7 @@ import { codeLength } from '#contracts/division'
 import type { Board } from '#contracts/notice'
 import { daysBetween, parseDay } from '#kernel/day'
 import { programmeNames } from '#messages/assistance'
-import { useTownships } from '#web/features/ledger/api.ts'
+import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
 import { useBoard } from '#web/features/notices/api.ts'
 import { PlaceChoice } from '#web/features/notices/place-choice.tsx'
 import { boardText } from '#web/features/notices/text.zh.ts'
@@ -123,9 +123,9 @@ function useOwnPlace(): { post: string | undefined; place: string | undefined } 
   const post = useSession().data?.post.division
   const isAbove = post !== undefined && post.length < codeLength.township
   const isPrefecture = post !== undefined && post.length < codeLength.county
-  const counties = useTownships(isPrefecture ? post : undefined)
+  const counties = useDivisionsBelow(isPrefecture ? post : undefined)
   const county = isPrefecture ? counties.data?.items[0]?.code : post
-  const townships = useTownships(isAbove ? county : undefined)
+  const townships = useDivisionsBelow(isAbove ? county : undefined)
   return { post, place: isAbove ? townships.data?.items[0]?.code : post }
 }
 

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { codeLength } from '#contracts/division'
-import { useTownships } from '#web/features/ledger/api.ts'
+import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
 import { boardText } from '#web/features/notices/text.zh.ts'
 
 /** The township of the county and the village in it, as far as the post leaves a choice. */
@@ -15,8 +15,8 @@ export function PlaceChoice(props: {
   const { post, value, onChange } = props
   const township = value.slice(0, codeLength.township)
   const choosesTownship = post.length < codeLength.township
-  const townships = useTownships(choosesTownship ? value.slice(0, codeLength.county) : undefined)
-  const villages = useTownships(post.length < codeLength.village ? township : undefined)
+  const townships = useDivisionsBelow(choosesTownship ? value.slice(0, codeLength.county) : undefined)
+  const villages = useDivisionsBelow(post.length < codeLength.village ? township : undefined)
   if (post.length >= codeLength.village) return null
   return (
     <>

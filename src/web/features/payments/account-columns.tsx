@@ -42,8 +42,7 @@ function Holder({ row }: { row: AccountRow }): ReactNode {
 /** True when money went to another account of the same person before, as far as the rows at hand tell. */
 export function isReplacement(row: AccountRow, all: readonly AccountRow[]): boolean {
   return all.some(
-    (other) =>
-      other.personId === row.personId && BigInt(other.id) < BigInt(row.id) && other.confirmedOn !== null,
+    (other) => other.personId === row.personId && BigInt(other.id) < BigInt(row.id) && other.confirmedOn !== null,
   )
 }
 
@@ -52,7 +51,15 @@ export interface AccountActs {
   readonly reject: (account: AccountRow) => void
 }
 
-function Acts({ row, acts, ofPerson }: { row: AccountRow; acts: AccountActs | undefined; ofPerson: boolean }): ReactNode {
+function Acts({
+  row,
+  acts,
+  ofPerson,
+}: {
+  row: AccountRow
+  acts: AccountActs | undefined
+  ofPerson: boolean
+}): ReactNode {
   return (
     <span className="payment-lines">
       {acts !== undefined && row.status === 'waiting' ? (

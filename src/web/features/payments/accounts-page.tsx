@@ -48,10 +48,7 @@ export function AccountsPage(): ReactNode {
       <header className="page-head">
         <h1>{payee === undefined ? accountText.title : accountText.ofPerson(payee.name)}</h1>
         {mayEdit ? (
-          <Button
-            type="primary"
-            onClick={() => setOpened({ act: 'enter', ...(payee === undefined ? {} : { payee }) })}
-          >
+          <Button type="primary" onClick={() => setOpened({ act: 'enter', ...(payee === undefined ? {} : { payee }) })}>
             {payee === undefined ? accountText.enter : accountText.replaceFor(payee.name)}
           </Button>
         ) : null}

@@ -162,9 +162,7 @@ export function useReturns(id: string) {
 }
 
 export function useEnterAccount() {
-  return usePaymentCommand((request: AccountRequest) =>
-    command<PaymentDone>('POST', '/api/payment-accounts', request),
-  )
+  return usePaymentCommand((request: AccountRequest) => command<PaymentDone>('POST', '/api/payment-accounts', request))
 }
 
 export function useConfirmAccount(id: string) {

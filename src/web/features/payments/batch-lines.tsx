@@ -139,9 +139,7 @@ export function BatchLines({ batch }: { batch: PaymentBatchDetail }): ReactNode 
           columns={lineColumns(
             batch,
             isSmooth,
-            mayPrepare && !(isSmooth && batch.status !== 'draft')
-              ? (line, act) => setActing({ line, act })
-              : undefined,
+            mayPrepare && !(isSmooth && batch.status !== 'draft') ? (line, act) => setActing({ line, act }) : undefined,
           )}
           locale={{
             emptyText: list.isPending ? (

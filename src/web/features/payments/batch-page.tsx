@@ -128,7 +128,12 @@ export function PaymentBatchPage(): ReactNode {
         />
       )}
       {batch.returned === 0 ? null : (
-        <Alert type="warning" showIcon className="payment-alert" title={batchText.returnedNote(count(batch.returned))} />
+        <Alert
+          type="warning"
+          showIcon
+          className="payment-alert"
+          title={batchText.returnedNote(count(batch.returned))}
+        />
       )}
       <Holds holds={batch.holds} />
       <BatchSums batch={batch} />

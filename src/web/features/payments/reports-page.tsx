@@ -162,9 +162,7 @@ export function ReportsPage(): ReactNode {
       <header className="page-head no-print">
         <h1>{reportText.title}</h1>
         <div className="payment-acts">
-          {isDead ? null : (
-            <Button href={`/api/payment-reports/${month}/${shown}.csv`}>{reportText.download}</Button>
-          )}
+          {isDead ? null : <Button href={`/api/payment-reports/${month}/${shown}.csv`}>{reportText.download}</Button>}
           <Button type="primary" onClick={() => window.print()}>
             {reportText.print}
           </Button>

@@ -45,7 +45,9 @@ export function ReturnsDialog({ batchId, onClose }: { batchId: string; onClose: 
             aria-label={batchText.fileProfile}
             value={profile}
             options={profileChoices}
-            onChange={({ target }) => setProfile(profileChoices.find(({ value }) => value === target.value)?.value ?? profile)}
+            onChange={({ target }) =>
+              setProfile(profileChoices.find(({ value }) => value === target.value)?.value ?? profile)
+            }
           />
         </Form.Item>
         <Form.Item label={batchText.returnsFile}>
