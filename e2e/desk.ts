@@ -12,6 +12,9 @@ import { aDeliveredCounty, aDesk, county, means, sweepAll, today } from '../test
 
 const project = join(import.meta.dirname, '..')
 const pictures = join(project, 'docs', 'images')
+/** The stations of work with cases and money are told in the handbook. */
+const handbookPictures = join(project, 'docs', 'handbook', 'images')
+const isOfHandbook = /^(?:case|payments|notices)-/
 
 /** The browser of the machine; none is downloaded. */
 export const browserPath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
@@ -125,10 +128,11 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 /** Takes a picture for the handbook, only when asked to, so that a test run does not change the tree. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env['DOUDI_SCREENSHOTS'] !== '1') return
-  mkdirSync(pictures, { recursive: true })
+  const folder = isOfHandbook.test(name) ? handbookPictures : pictures
+  mkdirSync(folder, { recursive: true })
   // Notices fade by themselves; a picture is taken when the page is at rest.
   await page.waitForTimeout(400)
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
 /** The one row that a query must give. */
