@@ -164,8 +164,8 @@ export function caseJourney(site: () => Site): void {
     await picture(clerk, 'case-opinion')
     expect(await faultsOf(clerk)).toEqual([])
     await act(clerk, '张贴公示', '已登记公示')
-    await clerk.getByRole('button', { name: '结束公示' }).click()
-    await clerk.getByText('公示要到 2026-11-09 日终才期满').waitFor()
+    await clerk.getByText('公示至2026年11月9日日终').first().waitFor()
+    expect(await clerk.getByRole('button', { name: '结束公示' }).isDisabled()).toBe(true)
     await picture(clerk, 'case-notice')
 
     try {
@@ -183,7 +183,7 @@ export function caseJourney(site: () => Site): void {
       await choose(clerk, '送达方式', '当面送达')
       await act(clerk, '登记送达', '已登记送达')
       await clerk.getByText('在享', { exact: true }).first().waitFor()
-      await clerk.getByText('自 2026-12 起').waitFor()
+      await clerk.getByText('自 2026年12月起', { exact: true }).waitFor()
       await picture(clerk, 'case-granted')
       const letters = clerk.getByRole('region', { name: '文书' })
       await letters.getByText('确认通知书').waitFor()

@@ -23,6 +23,10 @@ async function everyPath(site: Site): Promise<string[]> {
     site,
     'select id as kase from assistance_case order by id desc limit 1',
   )
+  const { payment, payee } = await theRow<{ payment: string; payee: string }>(
+    site,
+    'select min(l.batch_id) as payment, (select min(person_id) from payment_account) as payee from payment_line l',
+  )
   return [
     '/',
     '/cases?queue=running',
@@ -43,6 +47,17 @@ async function everyPath(site: Site): Promise<string[]> {
     `/quick-aids/${aid}`,
     '/floats',
     '/floats/360735100',
+    '/payments',
+    `/payments/${payment}`,
+    `/payments/${payment}?tab=held`,
+    '/accounts?view=all',
+    `/accounts?person=${payee}`,
+    '/recoveries?view=all',
+    '/reports',
+    '/reports?report=dead-paid',
+    '/notice-board',
+    '/letters',
+    `/letters?household=${household}`,
     '/feeds',
     `/feeds/${batch}`,
     '/policies',

@@ -4,6 +4,8 @@ import { browserPath, openSite, type Site } from './desk.ts'
 import { everyPage } from './every-page.ts'
 import { feedJourney } from './feeds.ts'
 import { householdJourney } from './households.ts'
+import { noticeJourney } from './notices.ts'
+import { paymentJourney } from './payments.ts'
 import { policyJourney } from './policies.ts'
 import { quickAidJourney } from './quick-aid.ts'
 import { signInJourney } from './sign-in.ts'
@@ -33,5 +35,7 @@ describe.skipIf(browserPath === undefined)('in the browser', () => {
   describe('policies', () => policyJourney(site))
   describe('small aid at once', () => quickAidJourney(site))
   describe('assistance cases', () => caseJourney(site))
+  describe('letters and notices', () => noticeJourney(site))
+  describe('payments', () => paymentJourney(site))
   describe('every page', () => everyPage(site))
 })

@@ -90,7 +90,7 @@ const steps: readonly (readonly ['clerk' | 'officer', string, (clerk: string) =>
   ['officer', 'reply-check', () => ({ department: 'tax', finding: 'nothing', note: '', facts: [] })],
   ['clerk', 'opinion', () => ({})],
   ['officer', 'decision', () => ({})],
-  ['clerk', 'letter', () => ({ on: '2026-11-02', how: 'in-hand' })],
+  ['clerk', 'letter', () => ({ on: '2026-11-02', how: 'in-person' })],
 ]
 
 async function desk(number: number): Promise<void> {

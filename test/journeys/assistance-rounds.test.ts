@@ -28,7 +28,7 @@ async function granted(): Promise<{ id: string; wanted: Wanted }> {
   const id = await office.open(wanted)
   await office.throughNotice(id)
   await office.did('county', id, 'decision')
-  await office.did('township', id, 'letter', { on: '2026-11-10', how: 'in-hand' })
+  await office.did('township', id, 'letter', { on: '2026-11-10', how: 'in-person' })
   return { id, wanted }
 }
 
@@ -64,7 +64,7 @@ test('a look again after which support stops: the household is heard first, and 
     signatures: [],
   })
   await office.did('county', id, 'decision')
-  await office.did('township', id, 'letter', { on: '2027-05-10', how: 'in-hand' })
+  await office.did('township', id, 'letter', { on: '2027-05-10', how: 'in-person' })
 
   expect(await office.see(id)).toMatchObject({ status: 'stopped', grant: null, step: 'none' })
   expect(await entitled(id)).toEqual([{ from: '2026-12', until: '2027-05', total: expect.any(Number) }])
@@ -84,7 +84,7 @@ test('a grace of six months decided in August is paid through February, and then
   await office.did('township', id, 'opinion', { graceMonths: 6 })
   await office.did('township', id, 'hearing', { on: '2027-08-16', heard: '户主', statement: '同意。', signatures: [] })
   await office.did('county', id, 'decision')
-  await office.did('township', id, 'letter', { on: '2027-08-16', how: 'in-hand' })
+  await office.did('township', id, 'letter', { on: '2027-08-16', how: 'in-person' })
   expect(await office.see(id)).toMatchObject({ status: 'grace', grant: { until: '2028-02' } })
 
   const { store } = office.delivered

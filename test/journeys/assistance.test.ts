@@ -30,6 +30,9 @@ test('an application becomes money from the month after the decision, by four ha
     ['办理总时限工作日', 30, '2026-12-14'],
   ])
   await office.throughOpinion(id)
+  const judged = await office.see(id)
+  expect(judged.opinion).toMatchObject({ outcome: 'grant', deviation: null })
+  expect(judged.opinion.members).toBeGreaterThan(0)
   await office.did('township', id, 'notice')
   expect((await office.see(id)).notice).toEqual({ closesAfter: '2026-11-09', closed: false })
   office.on('2026-11-09')
@@ -40,7 +43,7 @@ test('an application becomes money from the month after the decision, by four ha
   const clerk = await office.take('township2', id, 'decision')
   expect([clerk.status, clerk.body.code]).toEqual([409, 'case-not-delegated'])
   await office.did('county', id, 'decision')
-  await office.did('township', id, 'letter', { on: '2026-11-10', how: 'in-hand' })
+  await office.did('township', id, 'letter', { on: '2026-11-10', how: 'in-person' })
 
   const seen = await office.see(id)
   expect(seen).toMatchObject({ status: 'active', step: 'none', recheckDueOn: expect.any(String) })
@@ -139,7 +142,7 @@ test('a household that the policies refuse hears why and what it can do; an appe
   await office.throughOpinion(id)
   expect(await office.see(id)).toMatchObject({ step: 'decision', opinion: { outcome: 'refuse' } })
   await office.did('county', id, 'decision')
-  await office.did('township', id, 'letter', { on: '2026-11-02', how: 'in-hand' })
+  await office.did('township', id, 'letter', { on: '2026-11-02', how: 'in-person' })
   const refused = await office.see(id)
   expect(refused).toMatchObject({
     status: 'refused',
@@ -209,7 +212,7 @@ test('an objection to a notice is answered first, and gives the longest of the l
   expect(seen.clocks.at(-1)).toMatchObject({ name: '特殊办理总时限工作日', days: 45 })
   office.on('2026-11-10')
   const closing = await office.take('township', id, 'close-notice')
-  expect([closing.status, closing.body.code]).toEqual([409, 'case-not-at-this-step'])
+  expect([closing.status, closing.body.code]).toEqual([409, 'case-objection-unanswered'])
 
   await office.did('township', id, 'answer-objection', { number: 1, upheld: true, text: '属实，重新调查。' })
 

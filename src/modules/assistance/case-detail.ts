@@ -54,7 +54,7 @@ function nextActions(state: CaseState, actor: Actor): CaseAction[] {
     ['pause', running && round.pausedOn === null],
     ['resume', running && round.pausedOn !== null],
     ['special', running && !round.special],
-    ['papers', state.step !== 'papers' && round !== null && round.missing.length > 0],
+    ['papers', state.step !== 'papers' && round !== null && (round.missing.length > 0 || round.unsigned.length > 0)],
     ['round', round === null && state.appeal === null && (state.status === 'active' || state.status === 'grace')],
     ['appeal', state.adverse !== null && state.appeal === null],
   ]
@@ -65,6 +65,7 @@ function nextActions(state: CaseState, actor: Actor): CaseAction[] {
     'reply-check': round?.checkRequestedOn !== null,
     'raise-matter': round?.matter === null,
     'resolve-matter': round?.matter === 'raised',
+    withdraw: state.status === 'papers' || state.status === 'open',
     decision: actor.role !== 'township-clerk' || round?.delegated === true,
     'send-back': actor.role !== 'township-clerk' || round?.delegated === true,
   }
@@ -226,6 +227,8 @@ export async function findCase(tx: Transaction<DB>, id: string, reader: Reader):
     proxy: opened?.proxy ?? null,
     asked: state.asked === null ? null : yuan(state.asked),
     householdNumber: found.number,
+    applicantId: state.applicantId,
+    unsigned: [...(round?.unsigned ?? [])],
     signalId: found.signal_id,
     members: state.members.map((member) => ({ ...member, signed: signed.has(member.personId) })),
     nearRelatives: [...(opened?.nearRelatives ?? [])],

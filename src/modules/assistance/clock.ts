@@ -1,7 +1,7 @@
 import type { Colour } from '#contracts/assistance'
 import { addDays, addMonths, type Day } from '#kernel/day'
 import { type Deadline, deadlineAfter, isWorkingDay, type WorkCalendar } from '#kernel/working-days'
-import type { CaseState } from './model.ts'
+import type { CaseState, RoundState } from './model.ts'
 import { type Limit, procedureOf, reviewLimit, type StandardKey, type Standards } from './procedure.ts'
 
 /** A running time of a case: the day it is due and how it was counted. */
@@ -84,9 +84,15 @@ export function stepClock(state: CaseState, standards: Standards, calendar: Work
   if (round === null) return undefined
   const limit = procedureOf(state.programme, round.round).limits[step]
   if (limit === undefined) return undefined
-  const from = step === 'opinion' && round.acceptedOn !== null ? round.acceptedOn : state.stepSince
-  const pausedWorkingDays = step === 'opinion' ? round.pausedWorkingDays : 0
+  const from = beginOf(state, round)
+  const pausedWorkingDays = step === 'opinion' ? round.pausedWorkingDays : state.stepPaused
   return clockOf(limit, { from, pausedWorkingDays }, standards, calendar)
+}
+
+/** The check runs from the township's request. @law 民发〔2021〕57号第十七条 */
+function beginOf({ step, stepSince }: CaseState, round: RoundState): Day {
+  if (step === 'opinion') return round.acceptedOn ?? stepSince
+  return step === 'check' ? (round.checkRequestedOn ?? stepSince) : stepSince
 }
 
 /** What a desk sees at a glance. A clock that stands still is neither early nor late. */

@@ -120,6 +120,9 @@ export const CaseDetail = Type.Interface([CaseRow], {
   proxy: Nullable(Type.Object({ name: Text, relation: Text, reason: Text })),
   asked: Money,
   householdNumber: Text,
+  applicantId: Text,
+  /** Members of whom a signature is still wanted. */
+  unsigned: Type.Array(Text),
   signalId: Nullable(Text),
   members: Type.Array(Type.Object({ personId: Text, name: Text, adult: Type.Boolean(), signed: Type.Boolean() })),
   nearRelatives: Type.Array(Type.Object({ officerName: Text, relation: Text })),

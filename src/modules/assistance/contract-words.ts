@@ -105,5 +105,9 @@ export const referralDepartments = ['medical', 'education', 'housing', 'employme
 export type ReferralDepartment = (typeof referralDepartments)[number]
 export const referralResults = ['given', 'partly', 'refused'] as const
 
+/** How a letter is handed over. */
+export const deliveryWays = ['in-person', 'by-family', 'by-post', 'left', 'announced'] as const
+export type DeliveryWay = (typeof deliveryWays)[number]
+
 export const colours = ['green', 'yellow', 'orange', 'red', 'paused'] as const
 export type Colour = (typeof colours)[number]

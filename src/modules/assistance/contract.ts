@@ -3,6 +3,7 @@ import { Yuan } from '#contracts/ledger'
 import { type FactName, facts } from '#facts'
 import {
   checkDepartments,
+  deliveryWays,
   outcomes,
   papers,
   pauseGrounds,
@@ -101,8 +102,12 @@ export const bodies = {
     otherwise: Type.Optional(Type.Object({ outcome: Type.Enum(outcomes), amount: Type.Optional(Yuan), reason: Note })),
   }),
   'send-back': step({ reason: Note }),
-  confirm: step({ note: Note }),
-  letter: step({ on: DayText, how: Type.Enum(['in-hand', 'left-behind', 'post', 'electronic', 'posted-up']) }),
+  confirm: step({
+    note: Note,
+    /** False when the second person says no: what was proposed otherwise falls, and it is decided again. */
+    approved: Type.Optional(Type.Boolean()),
+  }),
+  letter: step({ on: DayText, how: Type.Enum(deliveryWays) }),
   pause: step({ ground: Type.Enum(pauseGrounds), reason: Note }),
   resume: CaseStep,
   special: step({ ground: Type.Enum(specialGrounds), reason: Note }),
@@ -148,6 +153,12 @@ export const BulkRequest = Type.Object({
 export type BulkRequest = Static<typeof BulkRequest>
 export type BulkStep = BulkRequest['step']
 
+/** What is proposed in short: an outcome and yuan. */
+export interface Gist {
+  readonly outcome: ProposedOutcome
+  readonly amount: string
+}
+
 /** Every way in which a command about a case says no. */
 export type AssistanceRefusal =
   | { readonly code: 'case-not-found' }
@@ -168,7 +179,8 @@ export type AssistanceRefusal =
   | { readonly code: 'case-check-not-authorised'; readonly missing: readonly string[] }
   | { readonly code: 'case-check-not-asked'; readonly department: CheckDepartment }
   | { readonly code: 'case-facts-missing'; readonly missing: readonly string[] }
-  | { readonly code: 'case-facts-changed-since-opinion'; readonly was: string; readonly now: string }
+  | { readonly code: 'case-fact-of-strangers' }
+  | { readonly code: 'case-facts-changed-since-opinion'; readonly was: Gist; readonly now: Gist }
   | { readonly code: 'case-outcome-not-possible'; readonly outcome: ProposedOutcome }
   | { readonly code: 'case-notice-still-running'; readonly closesAfter: string }
   | { readonly code: 'case-objection-unanswered'; readonly number: number }
@@ -206,6 +218,8 @@ export {
   ReferralRow,
 } from './contract-screens.ts'
 export {
+  deliveryWays,
+  type DeliveryWay,
   programmes,
   personProgrammes,
   caseStatuses,

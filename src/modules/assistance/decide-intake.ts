@@ -104,7 +104,9 @@ export function openRound(state: CaseState, request: CaseBody<'round'>, facts: I
   if (request.round === 'death' && (on === null || !isMember || on > facts.today)) {
     return refuse({ code: 'case-death-unknown' })
   }
-  const since = request.since === undefined ? null : (parseMonth(request.since) ?? null)
+  // A death has a month of its own.
+  const isCorrection = request.since !== undefined && request.round !== 'death'
+  const since = isCorrection ? (parseMonth(request.since ?? '') ?? null) : null
   const first = state.grant?.from ?? null
   if (since !== null && (first === null || since < first || since > monthOf(facts.today))) {
     return refuse({ code: 'case-since-not-possible', from: first ?? monthOf(facts.today) })
@@ -116,9 +118,16 @@ export function openRound(state: CaseState, request: CaseBody<'round'>, facts: I
     personId: request.round === 'death' ? (request.personId ?? null) : null,
     on: request.round === 'death' ? on : null,
     members: facts.members,
+    unsigned: needsAuthorisation(state.programme) ? newAdults(state, facts.members) : [],
     delegated: facts.standards.delegated > 0,
     since,
   })
+}
+
+/** Whoever has come of age or moved in since has not signed yet. */
+function newAdults(state: CaseState, members: readonly CaseMember[]): string[] {
+  const known = state.members.filter(({ adult }) => adult).map(({ personId }) => personId)
+  return unsignedOf(members, known)
 }
 
 /** The household gives its application up, in writing; what is paid already ends by a round of its own. */

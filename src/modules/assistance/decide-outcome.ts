@@ -1,10 +1,10 @@
-import type { AssistanceRefusal, CaseBody, ProposedOutcome } from '#contracts/assistance'
+import type { AssistanceRefusal, CaseBody, Gist, ProposedOutcome } from '#contracts/assistance'
 import { addDays, addMonths, type Day } from '#kernel/day'
 import { type Fen, fen, formatYuan, parseYuan } from '#kernel/fen'
 import { addToMonth, type Month, monthOf } from '#kernel/month'
 import { record, refuse } from '#kernel/outcome'
 import { type Decided, type Facts, notAt, roundOf } from './decide-work.ts'
-import { type Amounts, type CaseState, noAmounts, type Proposal, totalOf } from './model.ts'
+import { type Amounts, type CaseState, noAmounts, type Proposal, recipientsOf, totalOf } from './model.ts'
 import { isOneOff, isRecognition, type Standards } from './procedure.ts'
 
 /** What the policies say about the household, on the facts as known now. */
@@ -31,7 +31,9 @@ export interface Otherwise {
 type Wishes = Pick<CaseBody<'opinion'>, 'graceMonths' | 'ground' | 'instalments'>
 
 function outcomesFor(state: CaseState): readonly ProposedOutcome[] {
-  return state.grant === null ? ['grant', 'refuse'] : ['keep', 'change', 'stop', 'grace']
+  if (state.grant === null) return ['grant', 'refuse']
+  // One grace is not followed by another.
+  return state.status === 'grace' ? ['keep', 'change', 'stop'] : ['keep', 'change', 'stop', 'grace']
 }
 
 /** What follows from the policies. Undefined when facts are missing. */
@@ -41,6 +43,9 @@ function byPolicy(state: CaseState, finding: Finding, wishes: Wishes): Proposal 
   if (!finding.eligible) {
     if (state.grant === null) return { outcome: 'refuse', amounts: noAmounts, members: [] }
     const ground = wishes.ground ?? 'no-longer-eligible'
+    if (wishes.graceMonths !== undefined && state.status === 'grace') {
+      return { code: 'case-outcome-not-possible', outcome: 'grace' }
+    }
     return wishes.graceMonths === undefined
       ? { outcome: 'stop', amounts: noAmounts, members: [], ground }
       : { outcome: 'grace', amounts: state.grant.amounts, members, ground, graceMonths: wishes.graceMonths }
@@ -50,7 +55,8 @@ function byPolicy(state: CaseState, finding: Finding, wishes: Wishes): Proposal 
   if (amounts === null) return { code: 'case-facts-missing', missing: finding.missing }
   if (state.grant === null) return { outcome: 'grant', amounts, members }
   const same = totalOf(amounts) === totalOf(state.grant.amounts) && amounts.basic === state.grant.amounts.basic
-  return { outcome: same ? 'keep' : 'change', amounts, members }
+  // Whoever is due it again while it runs out has it again without an end.
+  return { outcome: same && state.status !== 'grace' ? 'keep' : 'change', amounts, members }
 }
 
 /** Aid by need: what was asked for, as far as the cap goes. @law 《社会救助法》第二十九条 */
@@ -58,16 +64,15 @@ function byNeed(state: CaseState, finding: Finding, wishes: Wishes): Proposal | 
   const asked = fen(BigInt(state.asked ?? '0'))
   if (finding.cap === null) return { code: 'case-facts-missing', missing: finding.missing }
   if (asked > finding.cap) return { code: 'case-amount-over-cap', cap: formatYuan(finding.cap) }
-  const instalments = BigInt(wishes.instalments ?? 1)
-  // Nothing may be lost in dividing: what is paid in parts adds up to what was asked for.
-  if (asked % instalments !== 0n) return { code: 'case-instalments-uneven', instalments: Number(instalments) }
-  const each = asked / instalments
-  return {
-    outcome: 'grant',
-    amounts: { basic: String(each), uplift: '0', care: '0' },
-    members: finding.members,
-    instalments: Number(instalments),
-  }
+  return inParts(asked, finding.members, wishes)
+}
+
+/** Nothing may be lost in dividing: what is paid in parts adds up to what is given. */
+function inParts(all: Fen, members: readonly string[], wishes: Wishes): Proposal | AssistanceRefusal {
+  const { instalments = 1 } = wishes
+  if (all % BigInt(instalments) !== 0n) return { code: 'case-instalments-uneven', instalments }
+  const each = all / BigInt(instalments)
+  return { outcome: 'grant', amounts: { basic: String(each), uplift: '0', care: '0' }, members, instalments }
 }
 
 function asOfficerSays(
@@ -83,6 +88,7 @@ function asOfficerSays(
   if (paid) {
     const amount = otherwise.amount === undefined ? undefined : parseYuan(otherwise.amount)
     if (amount === undefined || amount <= 0n) return { code: 'case-amount-needed' }
+    if (isOneOff(state.programme)) return inParts(amount, members, wishes)
     return { outcome, amounts: { basic: String(amount), uplift: '0', care: '0' }, members }
   }
   if (outcome === 'grace') {
@@ -114,7 +120,7 @@ const endingGrounds = new Set(['voluntary', 'moved-away', 'imprisoned', 'refuses
 
 function endsByItself(state: CaseState, wishes: Wishes): boolean {
   const { death } = roundOf(state)
-  const nobodyLeft = death !== null && state.members.every(({ personId }) => personId === death.personId)
+  const nobodyLeft = death !== null && recipientsOf(state).every(({ personId }) => personId === death.personId)
   return nobodyLeft || (wishes.ground !== undefined && endingGrounds.has(wishes.ground))
 }
 
@@ -125,9 +131,7 @@ function endsByItself(state: CaseState, wishes: Wishes): boolean {
 export function giveOpinion(state: CaseState, request: CaseBody<'opinion'>, finding: Finding, facts: Facts): Decided {
   const refusal = notAt(state, request.version, 'opinion')
   if (refusal !== undefined) return refuse(refusal)
-  if (state.round?.round === 'appeal' && state.tookPart.includes(facts.officerId)) {
-    return refuse({ code: 'case-reviewer-took-part' })
-  }
+  if (roundOf(state).barred.includes(facts.officerId)) return refuse({ code: 'case-reviewer-took-part' })
   const { otherwise } = request
   const proposal = propose(state, finding, { otherwise, wishes: request }, facts.standards)
   if ('code' in proposal) return refuse(proposal)
@@ -139,13 +143,13 @@ export function giveOpinion(state: CaseState, request: CaseBody<'opinion'>, find
   })
 }
 
-/** In words and money, so that a change between opinion and decision can be shown. */
-function gist(proposal: Proposal): string {
-  return `${proposal.outcome} ${formatYuan(totalOf(proposal.amounts))}`
+/** So that a change between opinion and decision can be shown. */
+function gist(proposal: Proposal): Gist {
+  return { outcome: proposal.outcome, amount: formatYuan(totalOf(proposal.amounts)) }
 }
 
 function sameProposal(a: Proposal, b: Proposal): boolean {
-  return gist(a) === gist(b) && a.amounts.basic === b.amounts.basic
+  return a.outcome === b.outcome && totalOf(a.amounts) === totalOf(b.amounts) && a.amounts.basic === b.amounts.basic
 }
 
 /**
@@ -156,6 +160,7 @@ function sameProposal(a: Proposal, b: Proposal): boolean {
  * @law 民发〔2021〕57号第二十条至第二十二条
  */
 export function decideCase(state: CaseState, request: CaseBody<'decision'>, finding: Finding, facts: Facts): Decided {
+  if (state.step === 'visit') return refuse({ code: 'case-county-must-visit' })
   const refusal = notAt(state, request.version, 'decision')
   if (refusal !== undefined) return refuse(refusal)
   const round = roundOf(state)
@@ -208,6 +213,7 @@ export function confirmDeviation(
   if (deviation.by === facts.officerId || opinion?.by === facts.officerId) {
     return refuse({ code: 'case-needs-second-person' })
   }
+  if (request.approved === false) return record({ type: 'sent-back', reason: request.note.trim() })
   const { proposal, reason } = deviation
   return record(decided(state, { proposal, finding, deviation: reason, note: request.note.trim() }, facts))
 }
@@ -221,7 +227,10 @@ function termOf(state: CaseState, proposal: Proposal, facts: Facts): { from: Mon
   const death = state.round?.death
   // Nothing is paid for the months after a death, however late it is dealt with.
   const { firstMonth } = facts.standards
-  const from = state.round?.since ?? addToMonth(death == null ? thisMonth : monthOf(death.on), firstMonth)
+  const due = state.round?.since ?? addToMonth(death == null ? thisMonth : monthOf(death.on), firstMonth)
+  // A death or an error of before the support began takes nothing from the months before it.
+  const begun = state.grant?.from ?? due
+  const from = due < begun ? begun : due
   const until = proposal.outcome === 'grace' ? addToMonth(thisMonth, proposal.graceMonths ?? 0) : null
   return { from, until }
 }
@@ -234,7 +243,8 @@ function decided(
   const { proposal, finding } = of
   const { today, standards } = facts
   const goesOn = proposal.outcome === 'grant' || proposal.outcome === 'keep' || proposal.outcome === 'change'
-  const cycle = finding.stable ? standards.recheckStable : standards.recheckUnstable
+  const isStable = finding.stable || state.programme === 'destitute-support'
+  const cycle = isStable ? standards.recheckStable : standards.recheckUnstable
   const looksAgain = goesOn && !isOneOff(state.programme)
   const limited = proposal.outcome === 'grant' && state.programme === 'rigid-expenditure'
   return {
@@ -245,7 +255,7 @@ function decided(
     confirmedNote: of.note,
     ...termOf(state, proposal, facts),
     recheckDueOn: looksAgain ? addMonths(today, cycle) : null,
-    validUntil: limited ? lastDayOf(today, standards.rigidValidity) : null,
+    validUntil: limited ? lastDayOf(today, standards.rigidValidity) : goesOn ? state.validUntil : null,
   } as const
 }
 
@@ -254,9 +264,12 @@ function lastDayOf(from: Day, months: number): Day {
   return addDays(addMonths(from, months), -1)
 }
 
-export function sendBack(state: CaseState, request: CaseBody<'send-back'>): Decided {
+/** Whoever is to decide gives it back to who proposed it. */
+export function sendBack(state: CaseState, request: CaseBody<'send-back'>, facts: Facts): Decided {
   const refusal = notAt(state, request.version, 'decision', 'confirmation')
-  return refusal === undefined ? record({ type: 'sent-back', reason: request.reason.trim() }) : refuse(refusal)
+  if (refusal !== undefined) return refuse(refusal)
+  if (facts.role === 'township-clerk' && !roundOf(state).delegated) return refuse({ code: 'case-not-delegated' })
+  return record({ type: 'sent-back', reason: request.reason.trim() })
 }
 
 /** A case that the rules do not fit goes to the county's meeting. @law 国办发〔2023〕39号（一事一议） */
@@ -315,6 +328,6 @@ export function decideAppeal(state: CaseState, request: CaseBody<'decide-appeal'
   if (refusal !== undefined) return refuse(refusal)
   if (state.tookPart.includes(facts.officerId)) return refuse({ code: 'case-reviewer-took-part' })
   const { adverse } = state
-  const since = request.upheld && adverse !== null ? addToMonth(monthOf(adverse.on), facts.standards.firstMonth) : null
+  const since = request.upheld ? (adverse?.from ?? null) : null
   return record({ type: 'appeal-decided', upheld: request.upheld, text: request.text.trim(), since })
 }

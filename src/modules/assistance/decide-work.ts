@@ -44,11 +44,12 @@ export function recordSurvey(state: CaseState, request: CaseBody<'survey'>, fact
   const { standards, officerName, today } = facts
   const team = [...new Set([officerName, ...request.surveyors.map((name) => name.trim())])]
   if (team.length < standards.surveyTeam) return refuse({ code: 'case-survey-needs-team', least: standards.surveyTeam })
-  const signed = new Set(request.signatures.filter(({ path }) => path !== '').map(({ name }) => name.trim()))
+  const signed = new Set(request.signatures.filter(({ path }) => path.trim() !== '').map(({ name }) => name.trim()))
   const missing = [...team, request.present.trim()].filter((name) => !signed.has(name))
   if (missing.length > 0) return refuse({ code: 'case-survey-unsigned', missing })
   const on = dayWithin(request.on, roundOf(state).openedOn, today)
   if (typeof on !== 'string') return refuse(on)
+  if (saysOfStrangers(state, request.facts)) return refuse({ code: 'case-fact-of-strangers' })
   return record({
     type: 'surveyed',
     on,
@@ -83,6 +84,15 @@ function namesOf(state: CaseState, personIds: readonly string[]): string[] {
   return state.members.filter(({ personId }) => personIds.includes(personId)).map(({ name }) => name)
 }
 
+/** Whether something is stated of anybody but this household, its members and who has to support it. */
+function saysOfStrangers(state: CaseState, facts: CaseBody<'survey'>['facts']): boolean {
+  return facts.some(({ subject, subjectId }) =>
+    subject === 'person'
+      ? !state.members.some(({ personId }) => personId === subjectId)
+      : subjectId !== state.householdId,
+  )
+}
+
 export function replyCheck(state: CaseState, request: CaseBody<'reply-check'>): Decided {
   const refusal = notAt(state, request.version, 'check', 'fieldwork')
   if (refusal !== undefined) return refuse(refusal)
@@ -91,6 +101,7 @@ export function replyCheck(state: CaseState, request: CaseBody<'reply-check'>): 
   if (!departments.includes(department) || replied.includes(department)) {
     return refuse({ code: 'case-check-not-asked', department })
   }
+  if (saysOfStrangers(state, request.facts)) return refuse({ code: 'case-fact-of-strangers' })
   return record({ type: 'check-replied', department, finding: request.finding, note: request.note })
 }
 
@@ -109,6 +120,10 @@ export function postNotice(state: CaseState, version: number, facts: Facts): Dec
 }
 
 export function closeNotice(state: CaseState, version: number, facts: Facts): Decided {
+  const objection = state.round?.objections.find(({ open }) => open)
+  if (state.step === 'objection' && objection !== undefined) {
+    return refuse({ code: 'case-objection-unanswered', number: objection.number })
+  }
   const refusal = notAt(state, version, 'notice')
   if (refusal !== undefined) return refuse(refusal)
   const { notice } = roundOf(state)

@@ -29,8 +29,6 @@ export const decisionsOf: Readonly<Record<Programme, ProgrammeDecisions>> = {
 /** Who counts as living together, and whether nobody of them can work. */
 export const countedMembers = '计入成员'
 export const nobodyCanWork = '全员无劳动能力'
-/** The number of a person in a row of members. */
-export const personNumber = '人员编号'
 
 /** The category of a household in the register, by the programme that it means. */
 export const registerCategories: Readonly<Record<string, Programme>> = {

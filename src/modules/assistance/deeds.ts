@@ -104,7 +104,7 @@ export const deeds: Deeds = {
     asks: true,
     decide: ({ state, request, finding, facts: of }) => decideCase(state, request, finding, of),
   },
-  'send-back': { permission: 'case:decide', decide: ({ state, request }) => sendBack(state, request) },
+  'send-back': { permission: 'case:decide', decide: ({ state, request, facts: of }) => sendBack(state, request, of) },
   confirm: {
     permission: 'case:confirm',
     asks: true,

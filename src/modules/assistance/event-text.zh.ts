@@ -14,7 +14,9 @@ import { type Amounts, type CaseEvent, type CaseMember, type Proposal, totalOf }
 
 function proposalText(proposal: Proposal): string {
   const total = totalOf(proposal.amounts)
-  const money = total === 0n ? '' : `，${formatYuan(total)} 元/月`
+  const { instalments } = proposal
+  const unit = instalments === undefined ? '元/月' : instalments === 1 ? '元' : `元，分 ${instalments} 期`
+  const money = total === 0n ? '' : `，${formatYuan(total)} ${unit}`
   const grace = proposal.graceMonths === undefined ? '' : `，渐退 ${proposal.graceMonths} 个月`
   return `${outcomeNames[proposal.outcome]}${money}${grace}`
 }

@@ -20,10 +20,12 @@ const newRound: Omit<RoundState, 'round' | 'openedOn'> = {
   objections: [],
   visitAsked: false,
   visited: false,
-  heard: false,
+  heard: null,
   deviation: null,
   matter: null,
   decided: null,
+  delivered: false,
+  barred: [],
   death: null,
   since: null,
 }
@@ -36,9 +38,11 @@ function begin(event: Happened): CaseState {
     validUntil: null,
     adverse: null,
     appeal: null,
+    posted: false,
     tookPart: [],
     version: event.seq,
     stepSince: event.day,
+    stepPaused: 0,
     step: 'none',
   } as const
   if (event.type === 'opened') {
@@ -72,6 +76,7 @@ function begin(event: Happened): CaseState {
       applicantId: event.applicantId,
       members: event.members,
       status: 'active',
+      posted: true,
       round: null,
       // A day's first seven characters are its month.
       grant: { amounts: event.amounts, from: month as NonNullable<CaseState['grant']>['from'], until: null },
@@ -103,17 +108,17 @@ function decide(state: CaseState, round: RoundState, event: Extract<Happened, { 
         : state.grant
   return {
     ...state,
-    status: outcome === 'grant' && isOneOff(state.programme) ? 'closed' : statusAfter[outcome],
+    status: statusOf(state, outcome),
     grant: isRecognition(state.programme) && grant !== null ? { ...grant, amounts: noAmounts } : grant,
     members: state.members.filter(
       ({ personId }) => personId !== round.death?.personId || event.proposal.members.includes(personId),
     ),
     recheckDueOn: event.recheckDueOn,
     validUntil: event.validUntil,
-    adverse: adverse ? { on: event.day, deliveredOn: null } : state.adverse,
+    adverse: adverse ? { on: event.day, from: event.from, deliveredOn: null } : state.adverse,
     tookPart: withOfficer(state.tookPart, event.officerId),
     // What stays as it was needs no letter.
-    round: outcome === 'keep' ? null : { ...round, decided: { outcome, on: event.day } },
+    round: outcome === 'keep' ? null : { ...round, pausedOn: null, decided: { outcome, on: event.day } },
   }
 }
 
@@ -121,9 +126,18 @@ function withOfficer(all: readonly string[], officerId: string | null): readonly
   return officerId === null || all.includes(officerId) ? all : [...all, officerId]
 }
 
+/** Aid by need is given and done with; who is kept in a grace stays in it. */
+function statusOf(state: CaseState, outcome: Proposal['outcome']): CaseState['status'] {
+  if (outcome === 'grant' && isOneOff(state.programme)) return 'closed'
+  return outcome === 'keep' ? state.status : statusAfter[outcome]
+}
+
+/** An opinion that is no more takes with it what was done about it. */
+const noOpinion = { opinion: null, notice: null, heard: null, deviation: null, matter: null } as const
+
 /** What has to be done again when an objection is right. */
 function reopen(round: RoundState): RoundState {
-  return { ...round, surveyedOn: null, opinion: null, notice: null, heard: false, deviation: null, visitAsked: true }
+  return { ...round, ...noOpinion, surveyedOn: null, visitAsked: true, visited: false }
 }
 
 function inRound(round: RoundState, event: Happened): RoundState {
@@ -157,6 +171,7 @@ function inRound(round: RoundState, event: Happened): RoundState {
         ...round,
         special: round.special || event.kind === 'notice',
         visitAsked: round.visitAsked || event.kind === 'complaint',
+        visited: round.visited && event.kind !== 'complaint',
         objections: [...round.objections, { number: event.number, kind: event.kind, open: true }],
       }
     case 'objection-answered': {
@@ -166,31 +181,27 @@ function inRound(round: RoundState, event: Happened): RoundState {
     case 'visited':
       return { ...round, visited: true }
     case 'heard':
-      return { ...round, heard: true }
+      return { ...round, heard: (round.deviation ?? round.opinion)?.proposal ?? null }
     case 'deviation-proposed':
       return {
         ...round,
         deviation: { proposal: event.proposal, findingId: event.findingId, reason: event.reason, by: event.officerId },
       }
     case 'sent-back':
-      return round.deviation === null
-        ? { ...round, opinion: null, notice: null, heard: false }
-        : { ...round, deviation: null }
+      return round.deviation === null ? { ...round, ...noOpinion } : { ...round, deviation: null }
     case 'paused':
       return { ...round, pausedOn: event.day }
     case 'resumed':
       return { ...round, pausedOn: null, pausedWorkingDays: round.pausedWorkingDays + event.workingDays }
     case 'matter-raised':
       return { ...round, matter: 'raised' }
-    case 'matter-resolved':
-      return {
-        ...round,
-        matter: event.approved ? 'approved' : null,
-        opinion:
-          event.proposal === null
-            ? round.opinion
-            : { proposal: event.proposal, by: event.officerId, deviation: event.minutes },
-      }
+    case 'matter-resolved': {
+      const matter = event.approved ? 'approved' : null
+      if (event.proposal === null) return { ...round, matter }
+      // What the meeting says is a new opinion: it is put up and heard like any other.
+      const opinion = { proposal: event.proposal, by: event.officerId, deviation: event.minutes }
+      return { ...round, ...noOpinion, matter, opinion }
+    }
     case 'appeal-decided':
     case 'appealed':
     case 'decided':
@@ -208,17 +219,37 @@ function openRound(state: CaseState, event: Extract<Happened, { type: 'round-ope
   const death = event.personId === null || event.on === null ? null : { personId: event.personId, on: event.on }
   return {
     ...state,
-    members: event.members,
+    // Where nobody is left, those who were there are still written to.
+    members: event.members.length > 0 ? event.members : state.members,
     round: {
       ...newRound,
       round: event.round,
       openedOn: event.day,
       acceptedOn: event.day,
+      unsigned: event.unsigned ?? [],
       delegated: event.delegated,
       death,
       since: event.since,
     },
   }
+}
+
+/** Decided anew by others; what was known of a death in a round that ran meanwhile is not lost. */
+function appealRound(state: CaseState, event: Extract<Happened, { type: 'appeal-decided' }>): RoundState {
+  return {
+    ...newRound,
+    round: 'appeal',
+    openedOn: event.day,
+    acceptedOn: event.day,
+    since: event.since,
+    death: state.round?.death ?? null,
+    barred: state.tookPart,
+  }
+}
+
+/** With the letter a round is over, but for papers that were put off. */
+function afterLetter(round: RoundState | null): RoundState | null {
+  return round !== null && round.missing.length > 0 ? { ...round, delivered: true } : null
 }
 
 function step(state: CaseState, event: Happened): CaseState {
@@ -234,9 +265,7 @@ function step(state: CaseState, event: Happened): CaseState {
         appeal: null,
         status: event.upheld && state.grant === null ? 'open' : state.status,
         adverse: event.upheld ? null : state.adverse,
-        round: event.upheld
-          ? { ...newRound, round: 'appeal', openedOn: event.day, acceptedOn: event.day, since: event.since }
-          : state.round,
+        round: event.upheld ? appealRound(state, event) : state.round,
       }
     case 'ended':
       return { ...state, status: event.reason === 'grace-over' ? 'stopped' : 'closed', grant: null, recheckDueOn: null }
@@ -244,7 +273,7 @@ function step(state: CaseState, event: Happened): CaseState {
       return { ...state, status: 'withdrawn', round: null }
     case 'letter-delivered': {
       const adverse = state.adverse === null ? null : { ...state.adverse, deliveredOn: event.on }
-      return { ...state, round: null, adverse }
+      return { ...state, round: afterLetter(round), adverse }
     }
     case 'decided':
       return round === null ? state : decide(state, round, event)
@@ -276,15 +305,33 @@ function step(state: CaseState, event: Happened): CaseState {
   const handled =
     event.type === 'opinion-given' || event.type === 'deviation-proposed' || event.type === 'matter-resolved'
   const tookPart = handled ? withOfficer(state.tookPart, event.officerId) : state.tookPart
-  return { ...state, status, tookPart, round: inRound(round, event) }
+  const after = inRound(round, event)
+  return {
+    ...state,
+    status,
+    tookPart,
+    posted: state.posted || event.type === 'notice-closed',
+    round: after.delivered && after.missing.length === 0 ? null : after,
+  }
 }
+
+/** One time for all that the county does before it has decided. @law 民发〔2021〕57号第二十条 */
+const atCounty: ReadonlySet<CaseState['step']> = new Set<CaseState['step']>(['visit', 'decision', 'confirmation'])
 
 /** The case after one more event. */
 export function evolve(state: CaseState | undefined, event: Happened): CaseState {
   const after = state === undefined ? begin(event) : step(state, event)
   const next = stepOf(after)
-  const moved = state === undefined || next !== state.step || event.type === 'round-opened'
-  return { ...after, version: event.seq, step: next, stepSince: moved ? event.day : after.stepSince }
+  const goesOn = state !== undefined && (next === state.step || (atCounty.has(next) && atCounty.has(state.step)))
+  const moved = !goesOn || event.type === 'round-opened'
+  const stood = event.type === 'resumed' ? event.workingDays : 0
+  return {
+    ...after,
+    version: event.seq,
+    step: next,
+    stepSince: moved ? event.day : after.stepSince,
+    stepPaused: moved ? 0 : after.stepPaused + stood,
+  }
 }
 
 /** A case from all its events, in their order. */

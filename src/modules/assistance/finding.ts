@@ -1,19 +1,13 @@
 import { type Programme, personProgrammes } from '#contracts/assistance'
 import type { Store } from '#db'
+import type { memberColumns } from '#facts'
 import type { Day } from '#kernel/day'
 import { type Fen, parseYuan } from '#kernel/fen'
 import { answer, explainAsReasons, type HouseholdRow, type PlainValue, type Reason } from '#policy'
 import type { EffectivePolicies } from '#policy-files/effective'
 import { knownNow, readHouseholdRows, type WarmDuckDb } from '#sweep'
 import type { Finding } from './decide-outcome.ts'
-import {
-  countedMembers,
-  decisionsOf,
-  meetingColumns,
-  nobodyCanWork,
-  personNumber,
-  type ProgrammeDecisions,
-} from './decisions.zh.ts'
+import { countedMembers, decisionsOf, meetingColumns, nobodyCanWork, type ProgrammeDecisions } from './decisions.zh.ts'
 import type { Amounts } from './model.ts'
 
 /** Whose case it is, and what it is about. */
@@ -68,6 +62,9 @@ function amountsFrom(values: Readonly<Record<string, PlainValue>>, of: Programme
   return { basic: String(basic), uplift: String(uplift), care: String(care) }
 }
 
+/** The key of a person's number in the rows of members. */
+const personId: keyof typeof memberColumns = 'personId'
+
 function isList(value: PlainValue | undefined): value is readonly PlainValue[] {
   return Array.isArray(value)
 }
@@ -75,7 +72,7 @@ function isList(value: PlainValue | undefined): value is readonly PlainValue[] {
 function numbersOf(members: PlainValue | undefined): string[] {
   if (!isList(members)) return []
   return members.flatMap((member) => {
-    const number = typeof member === 'object' && member !== null && !isList(member) ? member[personNumber] : undefined
+    const number = typeof member === 'object' && member !== null && !isList(member) ? member[personId] : undefined
     return typeof number === 'string' ? [number] : []
   })
 }

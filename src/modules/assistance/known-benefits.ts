@@ -3,7 +3,7 @@ import type { DB, Transaction } from '#db'
 import { fen } from '#kernel/fen'
 import { recordStatedFacts, type StatedFact } from '#modules/exchange'
 import { nothingReceived, registerCategories } from './decisions.zh.ts'
-import { totalOf } from './model.ts'
+import { recipientsOf, totalOf } from './model.ts'
 import type { Moved } from './store.ts'
 
 const categoryOf = new Map<Programme, string>(
@@ -23,7 +23,7 @@ function factsOf(move: Moved): StatedFact[] {
     if (event.type !== 'decided') return []
     const { outcome, amounts, members } = event.proposal
     if (outcome === 'keep' || outcome === 'refuse' || outcome === 'grace') return []
-    const gone = (move.before?.members ?? []).filter(
+    const gone = (move.before === undefined ? [] : recipientsOf(move.before)).filter(
       ({ personId }) => outcome === 'stop' || (outcome === 'change' && !members.includes(personId)),
     )
     const state = (personId: string, fact: StatedFact['fact'], value: string): StatedFact => ({

@@ -19,10 +19,11 @@ import {
   type CaseEventOf,
   type CaseState,
   noAmounts,
+  type Proposal,
   publicNameOf,
   totalOf,
 } from './model.ts'
-import { isAdverse, isOneOff, isRecognition, needsAuthorisation, type Standards } from './procedure.ts'
+import { isAdverse, isOneOff, isRecognition, needsAuthorisation, papersOf, type Standards } from './procedure.ts'
 import type { Moved } from './store.ts'
 
 /** What letters say besides what has happened. */
@@ -100,7 +101,9 @@ const acceptance: Writer<'accepted'> = (_event, move, means) => [
     programme: move.after.programme,
     acceptedOn: means.today,
     dueOn: totalClock(move.after, means.standards, means.calendar)?.dueOn ?? null,
-    papers: (move.happened.find((of) => of.type === 'opened')?.papers ?? []).map((paper) => paperNames[paper]),
+    papers: papersOf[move.after.programme]
+      .filter((paper) => move.after.round?.missing.includes(paper) !== true)
+      .map((paper) => paperNames[paper]),
     hotline: null,
   },
 ]
@@ -164,16 +167,33 @@ const opinion: Writer<'opinion-given'> = (event, move, means) => {
     findings: [{ label: letterWords.conclusion, value: outcomeNames[proposal.outcome] }],
     reasons: reasonsOf(move, [deviation === null ? null : letterWords.deviation(deviation)]),
   }
-  if (after.round === null || !isAdverse(after, after.round) || after.step !== 'hearing') return [letter]
+  return [letter, ...hearingNotice(move, means, { proposal, deviation })]
+}
+
+/** What is intended and why, before anything is taken away, whoever intends it. @law 《社会救助法》第四十八条 */
+function hearingNotice(
+  move: Moved,
+  means: LetterMeans,
+  of: { readonly proposal: Proposal; readonly deviation: string | null },
+): readonly LetterContent[] {
+  const { after } = move
+  const { proposal, deviation } = of
+  if (after.round === null || !isAdverse(after, after.round) || after.step !== 'hearing') return []
   const answer = deadlineAfter(means.calendar, means.today, means.standards.hearingAnswer)
-  const hearing: LetterContent = {
-    kind: 'hearing',
-    programme: after.programme,
-    intended: proposal.outcome === 'change' ? 'reduce' : 'stop',
-    reasons: reasonsOf(move, [deviation === null ? null : letterWords.deviation(deviation), stopReason(proposal)]),
-    part: { stage: 'notice', answerBy: answer.ok ? answer.deadline.dueOn : means.today },
-  }
-  return [letter, hearing]
+  return [
+    {
+      kind: 'hearing',
+      programme: after.programme,
+      intended: proposal.outcome === 'change' ? 'reduce' : 'stop',
+      reasons: reasonsOf(move, [deviation === null ? null : letterWords.deviation(deviation), stopReason(proposal)]),
+      part: { stage: 'notice', answerBy: answer.ok ? answer.deadline.dueOn : means.today },
+    },
+  ]
+}
+
+/** What is proposed at present: what the county would do otherwise stands before the opinion. */
+function proposedIn({ round }: CaseState): Proposal | undefined {
+  return (round?.deviation ?? round?.opinion)?.proposal
 }
 
 function stopReason(proposal: { readonly ground?: keyof typeof stopNames; readonly outcome: string }): string | null {
@@ -185,8 +205,8 @@ const heard: Writer<'heard'> = (event, { after }) => [
   {
     kind: 'hearing',
     programme: after.programme,
-    intended: after.round?.opinion?.proposal.outcome === 'change' ? 'reduce' : 'stop',
-    reasons: [{ text: outcomeNames[after.round?.opinion?.proposal.outcome ?? 'stop'], article: null }],
+    intended: proposedIn(after)?.outcome === 'change' ? 'reduce' : 'stop',
+    reasons: [{ text: outcomeNames[proposedIn(after)?.outcome ?? 'stop'], article: null }],
     part: {
       stage: 'record',
       heardOn: event.on,
@@ -201,8 +221,8 @@ const notice: Writer<'notice-posted'> = (event, { after }, means) => [
     kind: 'public-notice',
     programme: after.programme,
     applicantName: publicNameOf(after),
-    householdSize: Math.max(1, after.round?.opinion?.proposal.members.length ?? 1),
-    proposed: formatYuan(totalOf(after.round?.opinion?.proposal.amounts ?? noAmounts)),
+    householdSize: Math.max(1, proposedIn(after)?.members.length ?? 1),
+    proposed: formatYuan(totalOf(proposedIn(after)?.amounts ?? noAmounts)),
     postedOn: means.today,
     closesAfter: event.closesAfter,
     hotline: null,
@@ -263,8 +283,13 @@ const appealAnswer: Writer<'appeal-decided'> = (event, move, means) => [
   },
 ]
 
-function applicantOf(state: CaseState): string {
-  return state.members.find(({ personId }) => personId === state.applicantId)?.name ?? ''
+/** The applicant; after a death whoever is left, or else the household of the dead. */
+function addresseeOf({ before, after }: Moved): string {
+  return publicOrOwnName(after) || (before === undefined ? '' : publicOrOwnName(before))
+}
+
+function publicOrOwnName(state: CaseState): string {
+  return state.members.find(({ personId }) => personId === state.applicantId)?.name ?? publicNameOf(state)
 }
 
 function contentsOf(event: CaseEvent, move: Moved, means: LetterMeans): readonly LetterContent[] {
@@ -289,13 +314,17 @@ function contentsOf(event: CaseEvent, move: Moved, means: LetterMeans): readonly
       return decision(event, move, means)
     case 'appeal-decided':
       return appealAnswer(event, move, means)
+    case 'deviation-proposed':
+      return hearingNotice(move, means, { proposal: event.proposal, deviation: event.reason })
+    case 'matter-resolved':
+      return event.proposal === null
+        ? []
+        : hearingNotice(move, means, { proposal: event.proposal, deviation: event.minutes })
     case 'appealed':
     case 'check-requested':
-    case 'deviation-proposed':
     case 'ended':
     case 'letter-delivered':
     case 'matter-raised':
-    case 'matter-resolved':
     case 'notice-closed':
     case 'objected':
     case 'objection-answered':
@@ -319,7 +348,7 @@ export function lettersFor(move: Moved, means: LetterMeans): NewLetter[] {
       division: of.division,
       householdId: after.householdId,
       caseId: of.id,
-      addressee: applicantOf(after),
+      addressee: addresseeOf(move),
       issuedOn: means.today,
       content,
       ...(after.round?.delegated === true ? { issuer: 'township' as const } : {}),

@@ -4,6 +4,7 @@ import type {
   CaseStatus,
   CheckDepartment,
   Colour,
+  Gist,
   Paper,
   PauseGround,
   Programme,
@@ -227,6 +228,8 @@ export const standardNames: Readonly<Record<StandardKey, string>> = {
   orange: '橙色提醒剩余工作日',
 }
 
+const gist = (of: Gist): string => `${outcomeNames[of.outcome]} ${of.amount} 元`
+
 export const refusals: TextFor<AssistanceRefusal> = {
   'case-not-found': () => '没有找到这个办件，可能不在您的辖区。请从办件列表重新进入。',
   'case-changed-meanwhile': () => '这个办件刚刚被别人办理过，页面上的内容已经过时。请刷新后再办。',
@@ -238,7 +241,7 @@ export const refusals: TextFor<AssistanceRefusal> = {
   'case-household-unknown': () => '没有找到这户的档案，请先在一户一档中核对户编号。',
   'case-applicant-not-in-household': () => '申请人不是这户的共同生活家庭成员，请重新选择申请人。',
   'case-proxy-without-reason': () => '代办申请需要填写代办人姓名、与申请人关系和代办原因。',
-  'case-amount-needed': () => '这一项需要填写大于零的金额。',
+  'case-amount-needed': () => '这一项的金额须大于零，请填写后再提交。',
   'case-amount-over-cap': (r) => `申请金额超过政策上限 ${r.cap} 元。请调低金额，或提请一事一议。`,
   'case-instalments-uneven': (r) => `申请金额不能平均分成 ${r.instalments} 期发放，请调整期数。`,
   'case-before-calendar': (r) => `日期早于 ${r.firstYear} 年，系统没有当年的工作日历，无法计算期限。请核对日期。`,
@@ -249,8 +252,10 @@ export const refusals: TextFor<AssistanceRefusal> = {
   'case-check-not-asked': (r) => `没有向“${departmentNames[r.department]}”提请核对，或该部门已经答复。请刷新后查看。`,
   'case-facts-missing': (r) =>
     `按政策还不能得出结论，缺少：${r.missing.slice(0, 8).join('、') || '必要情况'}。请补充调查或核对，或提请一事一议。`,
+  'case-fact-of-strangers': () =>
+    '登记的情况里有不属于本办件家庭的人员或户，请删除后再提交；他人的情况请在其本人的办件中登记。',
   'case-facts-changed-since-opinion': (r) =>
-    `提出初审意见以后情况有变化：原意见为 ${r.was}，按现在的情况为 ${r.now}。请退回乡镇重新提出意见。`,
+    `提出初审意见以后情况有变化：原意见为“${gist(r.was)}”，按现在的情况为“${gist(r.now)}”。请退回乡镇重新提出意见。`,
   'case-outcome-not-possible': (r) => `当前办件不能作出“${outcomeNames[r.outcome]}”的结论，请重新选择。`,
   'case-notice-still-running': (r) => `公示要到 ${r.closesAfter} 日终才期满，请在次日以后办理。`,
   'case-objection-unanswered': (r) => `第 ${r.number} 件异议还没有答复，请先调查并答复。`,
@@ -259,17 +264,17 @@ export const refusals: TextFor<AssistanceRefusal> = {
   'case-county-must-visit': () => '这个办件须由县级入户核查后才能确认，请先登记县级入户情况。',
   'case-not-delegated': () => '本地没有把审核确认权限下放到乡镇，请由县级民政部门确认。',
   'case-grace-too-long': (r) => `渐退期最长 ${r.most} 个月，请调短。`,
-  'case-not-paused': () => '这个办件没有中止计时，无需恢复。',
+  'case-not-paused': () => '这个办件没有中止计时，无需恢复，请刷新后按待办事项办理。',
   'case-already-paused': () => '这个办件已经中止计时，请先恢复。',
   'case-death-unknown': () => '请选择去世的家庭成员，并填写不晚于今天的死亡日期。',
   'case-since-not-possible': (r) => `更正起始月份应在 ${r.from} 至本月之间，请核对。`,
   'case-appeal-too-late': (r) => `已超过法定期限（截至 ${r.until}），不能再提出。可告知申请人通过信访或重新申请反映。`,
-  'case-nothing-to-appeal': () => '这个办件没有可以申诉的决定，或已有申诉正在审理。',
+  'case-nothing-to-appeal': () => '这个办件没有可以申诉的决定，或已有申诉正在审理，请在办理记录中查看。',
   'case-reviewer-took-part': () => '您参与过原决定，应当回避。请由其他人员审理。',
-  'case-matter-not-raised': () => '这个办件还没有提请一事一议，请先由经办人提请。',
-  'referral-not-found': () => '没有找到这条转介，可能不在您的辖区。',
+  'case-matter-not-raised': () => '这个办件还没有提请一事一议，请先由审核人员提请。',
+  'referral-not-found': () => '没有找到这条转介，可能不在您的辖区。请从转介列表重新进入。',
   'referral-answered': () => '这条转介已经答复，不能再次答复。请刷新后查看。',
-  'bulk-nothing-to-do': () => '目前没有可以批量办理的办件。',
+  'bulk-nothing-to-do': () => '目前没有可以批量办理的办件，请从办件列表逐件查看待办事项。',
 }
 
 /** Who may be complained to about a decision of a county. */

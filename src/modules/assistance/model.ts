@@ -1,5 +1,6 @@
 import type {
   CheckDepartment,
+  DeliveryWay,
   Paper,
   PauseGround,
   Programme,
@@ -9,7 +10,7 @@ import type {
   Step,
   StopGround,
 } from '#contracts/assistance'
-import type { CaseStatus } from '#contracts/assistance'
+import { type CaseStatus, personProgrammes } from '#contracts/assistance'
 import type { Day } from '#kernel/day'
 import { type Fen, fen } from '#kernel/fen'
 import type { Month } from '#kernel/month'
@@ -129,7 +130,7 @@ type Body =
       readonly recheckDueOn: Day | null
       readonly validUntil: Day | null
     }
-  | { readonly type: 'letter-delivered'; readonly on: Day; readonly how: string }
+  | { readonly type: 'letter-delivered'; readonly on: Day; readonly how: DeliveryWay }
   | { readonly type: 'paused'; readonly ground: PauseGround; readonly reason: string }
   | { readonly type: 'resumed'; readonly workingDays: number }
   | {
@@ -139,6 +140,8 @@ type Body =
       readonly personId: string | null
       readonly on: Day | null
       readonly members: readonly CaseMember[]
+      /** Adults who are new to the case and have not signed that they may be looked up; absent in old events. */
+      readonly unsigned?: readonly string[]
       readonly delegated: boolean
       readonly since: Month | null
     }
@@ -190,6 +193,12 @@ export function publicNameOf(of: { readonly applicantId: string; readonly member
   return (of.members.find(({ adult }) => adult) ?? applicant)?.name ?? ''
 }
 
+/** Whom the support is for: one person, or everybody who is left in the household. */
+export function recipientsOf(of: Pick<CaseState, 'programme' | 'applicantId' | 'members'>): readonly CaseMember[] {
+  const { programme, members, applicantId } = of
+  return personProgrammes.has(programme) ? members.filter(({ personId }) => personId === applicantId) : members
+}
+
 export interface RoundState {
   readonly round: Round
   readonly openedOn: Day
@@ -215,7 +224,8 @@ export interface RoundState {
   readonly objections: readonly Objection[]
   readonly visitAsked: boolean
   readonly visited: boolean
-  readonly heard: boolean
+  /** The proposal on which the household has been heard. */
+  readonly heard: Proposal | null
   readonly deviation: {
     readonly proposal: Proposal
     readonly findingId: string
@@ -224,6 +234,10 @@ export interface RoundState {
   } | null
   readonly matter: 'raised' | 'approved' | null
   readonly decided: { readonly outcome: ProposedOutcome; readonly on: Day } | null
+  /** The letter has come, and only papers that were put off are still to follow. */
+  readonly delivered: boolean
+  /** Who had a part in the decision that is appealed: somebody else works it out anew. */
+  readonly barred: readonly string[]
   readonly death: { readonly personId: string; readonly on: Day } | null
   /** The first month that the decision is about, where it puts an earlier one right. */
   readonly since: Month | null
@@ -242,13 +256,17 @@ export interface CaseState {
   readonly grant: { readonly amounts: Amounts; readonly from: Month; readonly until: Month | null } | null
   readonly recheckDueOn: Day | null
   readonly validUntil: Day | null
-  /** The last decision against the household, which may be appealed, and when its letter came. */
-  readonly adverse: { readonly on: Day; readonly deliveredOn: Day | null } | null
+  /** The last decision against the household, which may be appealed, its first month, and when its letter came. */
+  readonly adverse: { readonly on: Day; readonly from: Month; readonly deliveredOn: Day | null } | null
   readonly appeal: 'pending' | null
+  /** What is paid has once hung in public for its full days. */
+  readonly posted: boolean
   /** Everybody who has given an opinion, decided or confirmed, so that a reviewer is somebody else. */
   readonly tookPart: readonly string[]
   readonly version: number
   /** The day of the event with which the present step began. */
   readonly stepSince: Day
+  /** Working days for which the clock has stood still within the present step. */
+  readonly stepPaused: number
   readonly step: Step
 }

@@ -1,6 +1,6 @@
 import type { Paper, Programme, Round, Step, Turn } from '#contracts/assistance'
 import type { CaseState, RoundState } from './model.ts'
-import { totalOf } from './model.ts'
+import { recipientsOf, totalOf } from './model.ts'
 
 /** The numbers of the procedure, each a dated standard in `policies/procedure`. */
 export type StandardKey =
@@ -59,12 +59,18 @@ export interface Procedure {
   readonly limits: Readonly<Partial<Record<Step, Limit>>>
 }
 
+/** The county's visit and a second person's word lie within the time of its decision. @law 民发〔2021〕57号第二十条 */
+const atCounty = (standard: StandardKey) => ({
+  visit: days(standard),
+  decision: days(standard),
+  confirmation: days(standard),
+})
 const fieldworkLimits = { survey: days('surveyStart'), check: days('checkStart'), fieldwork: days('surveyStart') }
 const withTotal = {
   total: days('total'),
   totalDelegated: days('totalDelegated'),
   totalSpecial: days('totalSpecial'),
-  limits: { ...fieldworkLimits, decision: days('countyDecision'), letter: days('letter') },
+  limits: { ...fieldworkLimits, ...atCounty('countyDecision'), letter: days('letter') },
 } as const
 
 /** Survey, check, opinion, public notice, decision. @law 民发〔2021〕57号第十五条至第二十二条 */
@@ -84,7 +90,7 @@ const destitute: Procedure = {
   limits: {
     ...fieldworkLimits,
     opinion: days('destituteSurvey'),
-    decision: days('destituteDecision'),
+    ...atCounty('destituteDecision'),
     letter: days('letter'),
   },
 }
@@ -92,7 +98,7 @@ const destitute: Procedure = {
 const child: Procedure = {
   steps: ['papers', 'survey', 'opinion', 'visit', 'decision', 'letter'],
   total: null,
-  limits: { opinion: days('childSurvey'), decision: days('childDecision'), letter: days('letter') },
+  limits: { opinion: days('childSurvey'), ...atCounty('childDecision'), letter: days('letter') },
 }
 /** @law 国发〔2015〕52号 */
 const disability: Procedure = {
@@ -131,7 +137,10 @@ function lookAgain(programme: Programme, round: Round): Procedure {
       limits: { letter: days('letter') },
     }
   }
-  if (round === 'appeal') return { ...first, steps: ['opinion', 'hearing', 'decision', 'letter'] }
+  if (round === 'appeal') {
+    const posted = first.steps.filter((step) => step === 'notice')
+    return { ...first, steps: ['opinion', ...posted, 'visit', 'hearing', 'decision', 'letter'] }
+  }
   const fieldwork = first.steps.filter((step) => step === 'survey' || step === 'check')
   // Support that ends is put up like support that begins. @law 民发〔2021〕43号
   const notice: readonly Step[] = programme === 'destitute-support' ? ['notice'] : []
@@ -184,17 +193,24 @@ function needsVisit(state: CaseState, round: RoundState): boolean {
   return state.nearRelative || round.sampled || round.visitAsked
 }
 
-/** Stopping support is put up; keeping it is not. */
+/** What begins is put up, whoever proposes it, but not again after an appeal; of what ends, support alone. */
 function needsNotice(state: CaseState, round: RoundState): boolean {
-  const outcome = round.opinion?.proposal.outcome
-  if (round.round === 'application') return outcome === 'grant'
+  const outcome = (round.deviation ?? round.opinion)?.proposal.outcome
+  if (outcome === 'grant') return round.round !== 'appeal' || !state.posted
   return outcome === 'stop' && state.programme === 'destitute-support'
 }
 
 /** Nobody is left to be heard when the only recipient has died. */
 function needsHearing(state: CaseState, round: RoundState): boolean {
-  const left = state.members.filter(({ personId }) => personId !== round.death?.personId)
+  const left = recipientsOf(state).filter(({ personId }) => personId !== round.death?.personId)
   return left.length > 0 && isAdverse(state, round)
+}
+
+/** Who was heard on one proposal has not been heard on another that takes more. */
+function wasHeard({ heard, deviation, opinion }: RoundState): boolean {
+  const proposal = (deviation ?? opinion)?.proposal
+  if (heard === null || proposal === undefined) return false
+  return heard.outcome === proposal.outcome && totalOf(heard.amounts) <= totalOf(proposal.amounts)
 }
 
 const isOpen: Readonly<Partial<Record<Step, (state: CaseState, round: RoundState) => boolean>>> = {
@@ -206,7 +222,7 @@ const isOpen: Readonly<Partial<Record<Step, (state: CaseState, round: RoundState
   opinion: (_state, round) => round.opinion === null,
   notice: (state, round) => needsNotice(state, round) && round.notice?.closed !== true,
   visit: (state, round) => needsVisit(state, round) && !round.visited,
-  hearing: (state, round) => needsHearing(state, round) && !round.heard,
+  hearing: (state, round) => needsHearing(state, round) && !wasHeard(round),
   decision: (_state, round) => round.decided === null,
   letter: () => true,
 }
@@ -216,7 +232,7 @@ export function stepOf(state: CaseState): Step {
   if (state.appeal === 'pending') return 'review'
   const { round } = state
   if (round === null || state.status === 'withdrawn') return 'none'
-  if (round.decided !== null) return 'letter'
+  if (round.decided !== null) return round.delivered ? 'papers' : 'letter'
   if (round.acceptedOn === null) return 'papers'
   if (round.objections.some(({ open }) => open)) return 'objection'
   const open = procedureOf(state.programme, round.round).steps.filter((step) => isOpen[step]?.(state, round) ?? false)

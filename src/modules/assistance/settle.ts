@@ -4,7 +4,7 @@ import { fen } from '#kernel/fen'
 import type { WorkCalendar } from '#kernel/working-days'
 import { namesOf } from '#modules/division'
 import { type EntitlementChange, setEntitlements } from '#modules/entitlement'
-import { issueLetters, type NewNotice, postNotices, withdrawNotices } from '#modules/notice'
+import { issueLetters, markDecisionDelivered, type NewNotice, postNotices, withdrawNotices } from '#modules/notice'
 import { recordBenefits } from './known-benefits.ts'
 import { lettersFor } from './letters.ts'
 import { noAmounts, publicNameOf, totalOf } from './model.ts'
@@ -70,7 +70,7 @@ function inFen(amounts: typeof noAmounts): EntitlementChange['amounts'] {
 
 function noticesFrom(moved: Moved, today: Day): NewNotice[] {
   const { of, after } = moved
-  const proposal = after.round?.opinion?.proposal
+  const proposal = (after.round?.deviation ?? after.round?.opinion)?.proposal
   return moved.happened.flatMap((event) =>
     event.type !== 'notice-posted' || proposal === undefined
       ? []
@@ -95,7 +95,9 @@ const takesDown: ReadonlySet<string> = new Set(['sent-back', 'withdrawn'])
 
 function isTakenDown(moved: Moved): boolean {
   return moved.happened.some(
-    (event) => takesDown.has(event.type) || (event.type === 'objection-answered' && event.upheld),
+    (event) =>
+      takesDown.has(event.type) ||
+      ((event.type === 'objection-answered' || event.type === 'appeal-decided') && event.upheld),
   )
 }
 
@@ -134,6 +136,15 @@ async function followUp(
     tx,
     officerId,
     moved.flatMap((move) => noticesFrom(move, today)),
+  )
+  await markDecisionDelivered(
+    tx,
+    officerId,
+    moved.flatMap(({ of, happened }) =>
+      happened.flatMap((event) =>
+        event.type === 'letter-delivered' ? [{ caseId: of.id, on: event.on, way: event.how }] : [],
+      ),
+    ),
   )
   const down = moved.filter(isTakenDown).map(({ of }) => of.id)
   if (down.length > 0) await withdrawNotices(tx, down, today)

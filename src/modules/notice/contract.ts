@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { programmes } from '#contracts/assistance'
+import { deliveryWays, programmes } from '#contracts/assistance'
 
 const Nullable = <T extends Type.TSchema>(of: T) => Type.Union([of, Type.Null()])
 const DayText = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
@@ -255,8 +255,6 @@ export const LetterDocument = Type.Object({
 export type LetterDocument = Static<typeof LetterDocument>
 
 /** How a letter came into somebody's hands. */
-export const deliveryWays = ['in-person', 'by-family', 'by-post', 'left', 'announced'] as const
-export type DeliveryWay = (typeof deliveryWays)[number]
 
 export const LetterRow = Type.Object({
   id: Type.String(),

@@ -11,6 +11,7 @@
  */
 export {
   issueLetters,
+  markDecisionDelivered,
   type NewLetter,
   type NewNotice,
   postNotices,

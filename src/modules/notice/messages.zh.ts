@@ -1,4 +1,5 @@
-import type { DeliveryWay, LetterKind, NoticeRefusal } from '#contracts/notice'
+import type { DeliveryWay } from '#contracts/assistance'
+import type { LetterKind, NoticeRefusal } from '#contracts/notice'
 import type { TextFor } from '#kernel/text'
 
 /** Words for what a place is, the longest first. */

@@ -1,9 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { type Programme, personProgrammes, programmes } from '#contracts/assistance'
+import { type DeliveryWay, deliveryWays } from '#contracts/assistance'
 import {
   type Board,
-  type DeliveryWay,
-  deliveryWays,
   type LetterDocument,
   type LetterKind,
   letterKinds,

@@ -1,7 +1,8 @@
 import { type Insertable, sql } from 'kysely'
 import type { Programme } from '#contracts/assistance'
 import { codeLength } from '#contracts/division'
-import type { DeliveryWay, LetterContent, LetterKind, Office } from '#contracts/notice'
+import type { DeliveryWay } from '#contracts/assistance'
+import type { LetterContent, LetterKind, Office } from '#contracts/notice'
 import type { DB, Keys, Transaction } from '#db'
 import type { Day } from '#kernel/day'
 import type { Fen } from '#kernel/fen'
@@ -264,6 +265,31 @@ export async function lockLetter(tx: Transaction<DB>, id: string): Promise<Locke
     .forUpdate()
     .executeTakeFirst()
   return row && { division: row.division, issuedOn: row.issued_on, deliveredOn: row.delivered_on }
+}
+
+/** The letters that tell of a decision. */
+const decisions: readonly LetterKind[] = ['decision', 'refusal', 'change', 'stop', 'grace']
+
+/** The newest letter of a case that tells of a decision is in the household's hands, as the case itself has recorded. */
+export async function markDecisionDelivered(
+  tx: Transaction<DB>,
+  officerId: string,
+  of: readonly { readonly caseId: string; readonly on: Day; readonly way: DeliveryWay }[],
+): Promise<void> {
+  for (const { caseId, on, way } of of) {
+    await tx
+      .updateTable('letter')
+      .set({ delivered_on: on, delivery_way: way, delivery_note: '', delivery_by: officerId })
+      .where('delivered_on', 'is', null)
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('letter as newest')
+          .select((of) => of.fn.max('newest.id').as('id'))
+          .where('newest.case_id', '=', caseId)
+          .where('newest.kind', 'in', [...decisions]),
+      )
+      .execute()
+  }
 }
 
 export async function saveDelivery(

@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#db'
 import { placeNames } from '#modules/division'
-import { type Actor, type Colleague, type Permission, permissionsOf, type Post, type Role, roles } from '#contracts/officer'
+import {
+  type Actor,
+  type Colleague,
+  type Permission,
+  permissionsOf,
+  type Post,
+  type Role,
+  roles,
+} from '#contracts/officer'
 
 function isRole(text: string): text is Role {
   return roles.some((role) => role === text)
@@ -92,7 +100,5 @@ export async function findOfficerInPost(db: Kysely<DB>, role: Role, division: st
     .where('officer.disabled_at', 'is', null)
     .orderBy('post.id')
     .executeTakeFirst()
-  return row === undefined
-    ? undefined
-    : { officerId: row.officer_id, postId: row.id, name: row.name, role, division }
+  return row === undefined ? undefined : { officerId: row.officer_id, postId: row.id, name: row.name, role, division }
 }

@@ -7,6 +7,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type {
   BulkProgress,
   BulkStep,
@@ -49,6 +50,16 @@ export function useCases(filter: CaseListRequest): UseInfiniteQueryResult<Infini
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
+}
+
+/** How many cases wait for the officer's own desk; undefined until it is known. */
+export function useWaitingCases(enabled: boolean): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['cases', 'waiting'],
+    queryFn: () => read<CaseList>(withQuery('/api/cases', { queue: 'mine', limit: 1 })),
+    enabled,
+  })
+  return data?.counts.reduce((sum, { cases }) => sum + cases, 0)
 }
 
 export function useCasesOf(householdId: string): UseQueryResult<CaseList> {
@@ -181,11 +192,18 @@ export function useStartBulk() {
   )
 }
 
+/** How far a run has come; when it ends, everything that it may have moved is read anew. */
 export function useBulk(id: string | undefined): UseQueryResult<BulkProgress> {
-  return useQuery({
+  const queries = useQueryClient()
+  const progress = useQuery({
     queryKey: ['case-bulk', id ?? ''],
     queryFn: () => read<BulkProgress>(`/api/case-bulk/${id ?? ''}`),
     enabled: id !== undefined,
     refetchInterval: ({ state }) => (state.data?.status === 'finished' ? false : progressEvery),
   })
+  const isFinished = progress.data?.status === 'finished'
+  useEffect(() => {
+    if (isFinished) for (const key of touchedByCases) void queries.invalidateQueries({ queryKey: [key] })
+  }, [isFinished, queries])
+  return progress
 }

@@ -7,7 +7,7 @@ import { CaseStatusTag, Due, NearRelativeMark } from '#web/features/cases/marks.
 import { caseText, sumOf } from '#web/features/cases/text.zh.ts'
 
 /** What is to be done and by whom; of a look again, which. */
-export function StepCell({ row }: { row: CaseRow }): ReactNode {
+function StepCell({ row }: { row: CaseRow }): ReactNode {
   if (row.step === 'none') return <CaseStatusTag status={row.status} />
   return (
     <span className="case-lines">

@@ -148,6 +148,8 @@ export const formText = {
   statement: '陈述的意见',
 
   confirmNote: '复核意见',
+  confirmCourse: '复核结论',
+  confirmCourses: { yes: '同意', no: '不同意，退回' },
   sendBackReason: '退回原因',
   withdrawReason: '撤回原因',
   question: '需要研究的问题',
@@ -157,13 +159,6 @@ export const formText = {
   minutes: '会议纪要',
   letterDay: '送达日期',
   letterHow: '送达方式',
-  letterWays: {
-    'in-hand': '当面送达',
-    'left-behind': '留置送达',
-    post: '邮寄送达',
-    electronic: '电子送达',
-    'posted-up': '公告送达',
-  },
   pauseGround: '中止情形',
   specialGround: '延长情形',
   round: '核查类型',

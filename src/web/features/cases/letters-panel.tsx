@@ -1,6 +1,7 @@
 import { Alert, App, Button, Form, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { type DeliveryWay, deliveryWays, type LetterRow } from '#contracts/notice'
+import { type DeliveryWay, deliveryWays } from '#contracts/assistance'
+import { type LetterRow } from '#contracts/notice'
 import { kindNames, wayNames } from '#messages/notice'
 import { useDeliver, useLetters } from '#web/features/cases/api.ts'
 import { actWords, formText } from '#web/features/cases/form-text.zh.ts'

@@ -22,7 +22,7 @@ function Missing({ of }: { of: CaseDetail }): ReactNode {
             ))}
             {of.missing.length === 0 ? <li>{caseText.missingSign}</li> : null}
           </ul>
-          <p>{of.acceptedOn === null ? caseText.missingHint : null}</p>
+          {of.acceptedOn === null ? caseText.missingHint : null}
         </>
       }
     />

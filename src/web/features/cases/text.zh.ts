@@ -1,5 +1,11 @@
 import type { BulkProgress, CaseRow } from '#contracts/assistance'
 
+/** `2026-11` → `2026年11月`. */
+function monthWords(month: string): string {
+  const [year = '', of = ''] = month.split('-')
+  return `${year}年${Number(of)}月`
+}
+
 /** What the lists and the page of assistance cases say; labels of states are those of the module. */
 export const caseText = {
   title: '救助办件',
@@ -121,7 +127,7 @@ export const caseText = {
   checkNote: '说明',
   checkWaiting: '等待答复',
   notice: '公示',
-  noticeRunning: (day: string) => `公示至 ${day} 日终`,
+  noticeRunning: (day: string) => `公示至${day}日终，次日起可以结束公示。公示期间收到异议的，请及时登记。`,
   noticeClosed: '公示已结束',
   objections: '异议与举报',
   objectionKinds: { notice: '公示异议', complaint: '实名举报' },
@@ -131,7 +137,10 @@ export const caseText = {
   matter: '一事一议',
   matterStates: { raised: '已提请，等待会议议定', approved: '会议已通过' },
   grant: '救助决定',
-  grantFrom: (from: string, until: string | null) => (until === null ? `自 ${from} 起` : `${from} 至 ${until}`),
+  grantFrom: (from: string, until: string | null) => {
+    if (until === null) return `自 ${monthWords(from)}起`
+    return from === until ? monthWords(from) : `${monthWords(from)}至${monthWords(until)}`
+  },
   grantNothingPaid: '认定身份，不直接发放资金',
   appealable: '权利救济',
   reviewUntil: '行政复议截至',

@@ -16,6 +16,7 @@ import { RevealDialog } from '#web/features/households/reveal-dialog.tsx'
 import { withinPlace } from '#web/features/households/address.ts'
 import { householdText } from '#web/features/households/text.zh.ts'
 import { TimelinePanel } from '#web/features/households/timeline-panel.tsx'
+import { HouseholdPapers } from '#web/features/notices/household-papers.tsx'
 import { usePermission } from '#web/features/session/api.ts'
 import { longDay, yuan } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -122,6 +123,7 @@ export function HouseholdPage(): ReactNode {
           <Comparison determination={file.determination} />
           {maySeeCases ? <HouseholdChain householdId={id} /> : null}
           {maySeeSignals ? <OpenSignals householdId={id} /> : null}
+          <HouseholdPapers householdId={id} />
           <TimelinePanel entries={file.timeline} />
         </div>
       </div>

@@ -23,7 +23,9 @@ function daysLeft(closesAfter: string, today: string): number | undefined {
 
 function Left({ until, today }: { until: string; today: string }): ReactNode {
   const days = daysLeft(until, today)
-  return days === undefined ? null : <span className={days <= 1 ? 'board-soon' : 'quiet'}>{boardText.left(days)}</span>
+  return days === undefined ? null : (
+    <span className={days <= 1 ? 'board-left board-soon' : 'board-left quiet'}>{boardText.left(days)}</span>
+  )
 }
 
 function Notices({ board }: { board: Board }): ReactNode {
@@ -58,7 +60,7 @@ function Notices({ board }: { board: Board }): ReactNode {
             <div>
               <dt>{boardText.posted}</dt>
               <dd>
-                {`${boardText.span(longDay(notice.postedOn), longDay(notice.closesAfter))}　`}
+                {boardText.span(longDay(notice.postedOn), longDay(notice.closesAfter))}
                 <Left until={notice.closesAfter} today={board.day} />
               </dd>
             </div>
@@ -118,22 +120,21 @@ function Recipients({ board }: { board: Board }): ReactNode {
   )
 }
 
-/** The place that is shown before one is chosen: the post's own, or the first township of its county. */
-function useOwnPlace(): { post: string | undefined; place: string | undefined } {
-  const post = useSession().data?.post.division
-  const isAbove = post !== undefined && post.length < codeLength.township
-  const isPrefecture = post !== undefined && post.length < codeLength.county
-  const counties = useDivisionsBelow(isPrefecture ? post : undefined)
-  const county = isPrefecture ? counties.data?.items[0]?.code : post
-  const townships = useDivisionsBelow(isAbove ? county : undefined)
-  return { post, place: isAbove ? townships.data?.items[0]?.code : post }
+/** The place whose board is shown: the one that was asked for or the post's own; of a county its first township. */
+function useBoardPlace(asked: string | undefined): string | undefined {
+  const isPrefecture = asked !== undefined && asked.length < codeLength.county
+  const counties = useDivisionsBelow(isPrefecture ? asked : undefined)
+  const county = isPrefecture ? counties.data?.items[0]?.code : asked
+  const isCounty = county !== undefined && county.length < codeLength.township
+  const townships = useDivisionsBelow(isCounty ? county : undefined)
+  return isCounty ? townships.data?.items[0]?.code : county
 }
 
 /** What hangs in a village today, as anybody may read it there. The place stands in the address. */
 export function BoardPage(): ReactNode {
   const [search, setSearch] = useSearchParams()
-  const { post, place: own } = useOwnPlace()
-  const place = search.get('division') ?? own
+  const post = useSession().data?.post.division
+  const place = useBoardPlace(search.get('division') ?? post)
   const { data: board, error, refetch } = useBoard(place)
   return (
     <div className="notices">

@@ -1,6 +1,7 @@
 import { App, Form, Input, Radio } from 'antd'
 import type { ReactNode } from 'react'
-import { type DeliveryWay, deliveryWays, type LetterRow } from '#contracts/notice'
+import { type DeliveryWay, deliveryWays } from '#contracts/assistance'
+import { type LetterRow } from '#contracts/notice'
 import { kindNames, wayNames } from '#messages/notice'
 import { useDelivery } from '#web/features/notices/api.ts'
 import { letterText } from '#web/features/notices/text.zh.ts'

@@ -1,13 +1,21 @@
 import { Button, type TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { LetterRow } from '#contracts/notice'
+import type { LetterKind, LetterRow } from '#contracts/notice'
 import { kindNames, wayNames } from '#messages/notice'
 import { letterText } from '#web/features/notices/text.zh.ts'
 import { longDay } from '#web/format.ts'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 
+/** Papers that stay in the file or hang on a wall: nobody is handed them. */
+const filed: ReadonlySet<LetterKind> = new Set<LetterKind>(['promise', 'survey-form', 'opinion', 'public-notice'])
+
+export function awaitsDelivery({ kind, deliveredOn }: LetterRow): boolean {
+  return deliveredOn === null && !filed.has(kind)
+}
+
 function Delivered({ row }: { row: LetterRow }): ReactNode {
+  if (row.deliveredOn === null && filed.has(row.kind)) return <span className="quiet">{letterText.filed}</span>
   if (row.deliveredOn === null) return <ToneTag tone="yellow">{letterText.notDelivered}</ToneTag>
   return (
     <span className="notice-lines">
@@ -39,7 +47,7 @@ function Acts({ row, onDeliver }: { row: LetterRow; onDeliver: ((row: LetterRow)
       >
         {letterText.pdf}
       </a>
-      {onDeliver === undefined || row.deliveredOn !== null ? null : (
+      {onDeliver === undefined || !awaitsDelivery(row) ? null : (
         <Button size="small" aria-label={letterText.deliverOf(kind, row.number)} onClick={() => onDeliver(row)}>
           {letterText.deliver}
         </Button>

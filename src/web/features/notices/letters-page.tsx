@@ -5,7 +5,7 @@ import type { LetterRow } from '#contracts/notice'
 import { kindNames } from '#messages/notice'
 import { type LettersOf, useLettersOf } from '#web/features/notices/api.ts'
 import { DeliveryDialog } from '#web/features/notices/delivery-dialog.tsx'
-import { letterColumns } from '#web/features/notices/letter-columns.tsx'
+import { awaitsDelivery, letterColumns } from '#web/features/notices/letter-columns.tsx'
 import { letterText } from '#web/features/notices/text.zh.ts'
 import { usePayeeSearch } from '#web/features/payments/api.ts'
 import { usePermission } from '#web/features/session/api.ts'
@@ -50,8 +50,9 @@ function HouseholdPicker({ onChoose }: { onChoose: (householdId: string) => void
 }
 
 function isShown(row: LetterRow, kind: string, delivery: Delivery): boolean {
-  const isDelivered = row.deliveredOn !== null
-  return (kind === '' || row.kind === kind) && (delivery === 'all' || isDelivered === (delivery === 'done'))
+  if (kind !== '' && row.kind !== kind) return false
+  if (delivery === 'all') return true
+  return delivery === 'done' ? row.deliveredOn !== null : awaitsDelivery(row)
 }
 
 function Register({ of }: { of: LettersOf }): ReactNode {

@@ -4,7 +4,7 @@ import { codeLength } from '#contracts/division'
 import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
 import { boardText } from '#web/features/notices/text.zh.ts'
 
-/** The township of the county and the village in it, as far as the post leaves a choice. */
+/** County, township and village, as far as the post leaves a choice. */
 export function PlaceChoice(props: {
   /** The division of the post. */
   readonly post: string
@@ -14,12 +14,25 @@ export function PlaceChoice(props: {
 }): ReactNode {
   const { post, value, onChange } = props
   const township = value.slice(0, codeLength.township)
+  const choosesCounty = post.length < codeLength.county
+  const counties = useDivisionsBelow(choosesCounty ? post : undefined)
   const choosesTownship = post.length < codeLength.township
   const townships = useDivisionsBelow(choosesTownship ? value.slice(0, codeLength.county) : undefined)
   const villages = useDivisionsBelow(post.length < codeLength.village ? township : undefined)
   if (post.length >= codeLength.village) return null
   return (
     <>
+      {choosesCounty ? (
+        <Select
+          aria-label={boardText.county}
+          className="board-place"
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={counties.isLoading}
+          value={value.slice(0, codeLength.county)}
+          onChange={onChange}
+          options={(counties.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      ) : null}
       {choosesTownship ? (
         <Select
           aria-label={boardText.township}

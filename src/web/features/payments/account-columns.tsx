@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { AccountRow } from '#contracts/disbursement'
 import { accountStatusNames, accountText } from '#web/features/payments/accounts-text.zh.ts'
 import { actText } from '#web/features/payments/act-text.zh.ts'
+import { Place } from '#web/features/payments/marks.tsx'
 import { shortDay } from '#web/format.ts'
 import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
 
@@ -100,7 +101,7 @@ export function accountColumns(of: {
       render: (_, row) => (
         <span className="payment-lines">
           <strong>{row.person}</strong>
-          <span className="quiet">{row.place}</span>
+          <Place of={row.place} />
         </span>
       ),
     },
@@ -132,11 +133,13 @@ export function accountColumns(of: {
     },
     {
       title: accountText.entered,
+      responsive: ['lg'],
       width: 84,
       render: (_, row) => <Signed by={row.enteredBy} on={row.enteredOn} today={today} />,
     },
     {
       title: accountText.confirmed,
+      responsive: ['lg'],
       width: 84,
       render: (_, row) => <Signed by={row.confirmedBy} on={row.confirmedOn} today={today} />,
     },

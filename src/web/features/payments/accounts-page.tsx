@@ -1,4 +1,4 @@
-import { Button, Empty, Segmented, Table } from 'antd'
+import { Button, Empty, Grid, Segmented, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { AccountRow } from '#contracts/disbursement'
@@ -33,6 +33,7 @@ export function AccountsPage(): ReactNode {
   const [search, setSearch] = useSearchParams()
   const mayEdit = usePermission('account:edit')
   const mayConfirm = usePermission('account:confirm')
+  const wide = Grid.useBreakpoint().lg === true
   const today = useSession().data?.today ?? ''
   const person = search.get('person') ?? undefined
   const household = search.get('household') ?? undefined
@@ -83,7 +84,7 @@ export function AccountsPage(): ReactNode {
           rowKey="id"
           loading={list.isPending}
           pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-          scroll={{ x: 900 }}
+          scroll={{ x: wide ? 900 : 740 }}
           dataSource={rows}
           columns={accountColumns({
             all: rows,

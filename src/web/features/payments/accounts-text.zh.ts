@@ -38,7 +38,7 @@ export const accountText = {
   rejectedOf: (text: string) => `退回原因：${text}`,
   changed: '更换',
   history: '查看历史',
-  historyOf: (person: string) => `查看${person}的账户历史`,
+  historyOf: (person: string) => `查看历史：${person}`,
   emptyTitle: '没有收款账户',
   emptyWaiting: '目前没有等待确认的账户。',
   emptyPerson: '还没有录入账户。由乡镇经办录入、县级确认后即可发放。',

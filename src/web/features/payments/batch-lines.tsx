@@ -1,6 +1,6 @@
-import { App, Button, Empty, Form, Input, Select, Table, Tabs } from 'antd'
-import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { App, Button, Empty, Form, Grid, Input, Select, Table, Tabs } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useLocation, useSearchParams } from 'react-router'
 import type { BatchStatus, LineStatus, PaymentBatchDetail, PaymentLineRow } from '#contracts/disbursement'
 import { codeLength } from '#contracts/division'
 import { useTownships } from '#web/features/ledger/api.ts'
@@ -8,7 +8,7 @@ import { actText } from '#web/features/payments/act-text.zh.ts'
 import { ActDialog, useAct } from '#web/features/payments/act.tsx'
 import { type LineAct, useLineAct, usePaymentLines } from '#web/features/payments/api.ts'
 import { lineColumns } from '#web/features/payments/line-columns.tsx'
-import { batchText, lineActWords, lineStatusNames } from '#web/features/payments/text.zh.ts'
+import { batchText, lineActWords, lineStatusNames, paymentsText } from '#web/features/payments/text.zh.ts'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { count } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -22,9 +22,10 @@ const tabsOf: Readonly<Record<BatchStatus, readonly LineStatus[]>> = {
 }
 const smooth: ReadonlySet<LineStatus> = new Set<LineStatus>(['ready', 'paid'])
 
-function tabName(status: LineStatus, batch: PaymentBatchDetail): string {
+/** The number that wait is that of the whole county, and said only where all of it is shown. */
+function tabName(status: LineStatus, batch: PaymentBatchDetail, isWhole: boolean): string {
   const name = status === 'ready' && batch.status === 'sent' ? batchText.sentTab : lineStatusNames[status]
-  return status === 'held' && batch.held > 0 ? `${name} ${count(batch.held)}` : name
+  return status === 'held' && isWhole && batch.held > 0 ? `${name} ${count(batch.held)}` : name
 }
 
 function LineDialog(props: { line: PaymentLineRow; act: LineAct; onClose: () => void }): ReactNode {
@@ -103,7 +104,14 @@ interface Choice {
 /** The lines of a batch by what became of them; the tab and the township stand in the address. */
 export function BatchLines({ batch }: { batch: PaymentBatchDetail }): ReactNode {
   const [search, setSearch] = useSearchParams()
+  const section = useRef<HTMLElement>(null)
+  const { key, hash } = useLocation()
+  // A link from the figures above leads to the lines; each time it is followed.
+  useEffect(() => {
+    if (hash !== '') section.current?.scrollIntoView()
+  }, [key, hash])
   const mayPrepare = usePermission('payment:prepare')
+  const phone = Grid.useBreakpoint().md === false
   const tabs = tabsOf[batch.status]
   const tab = tabs.find((known) => known === search.get('tab')) ?? tabs[0] ?? 'ready'
   const township = search.get('township') ?? ''
@@ -111,6 +119,8 @@ export function BatchLines({ batch }: { batch: PaymentBatchDetail }): ReactNode 
   const [acting, setActing] = useState<{ line: PaymentLineRow; act: LineAct }>()
   const rows = (list.data?.pages ?? []).flatMap(({ items }) => items)
   const isSmooth = smooth.has(tab)
+  const post = useSession().data?.post.division ?? ''
+  const isWhole = township === '' && post.length <= codeLength.county
   const change = (name: 'tab' | 'township', value: string): void => {
     const next = new URLSearchParams(search)
     if (value === '') next.delete(name)
@@ -118,16 +128,26 @@ export function BatchLines({ batch }: { batch: PaymentBatchDetail }): ReactNode 
     setSearch(next, { replace: true, preventScrollReset: true })
   }
   return (
-    <section className="panel panel-table payment-details" aria-labelledby="lines-title" id="lines">
+    <section className="panel panel-table payment-details" aria-labelledby="lines-title" id="lines" ref={section}>
       <div className="panel-head">
         <h2 id="lines-title">{batchText.lines}</h2>
         <TownshipFilter batch={batch} value={township} onChange={(value) => change('township', value)} />
       </div>
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => change('tab', key)}
-        items={tabs.map((status) => ({ key: status, label: tabName(status, batch) }))}
-      />
+      {phone ? (
+        <Select
+          aria-label={paymentsText.status}
+          className="payment-tab"
+          value={tab}
+          onChange={(value) => change('tab', value)}
+          options={tabs.map((value) => ({ value, label: tabName(value, batch, isWhole) }))}
+        />
+      ) : (
+        <Tabs
+          activeKey={tab}
+          onChange={(value) => change('tab', value)}
+          items={tabs.map((value) => ({ key: value, label: tabName(value, batch, isWhole) }))}
+        />
+      )}
       {list.error === null ? (
         <Table<PaymentLineRow>
           size="small"

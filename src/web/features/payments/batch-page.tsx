@@ -46,9 +46,7 @@ function Holds({ holds }: { holds: readonly BatchHold[] }): ReactNode {
     <section className="panel" aria-labelledby="holds-title">
       <div className="panel-head">
         <h2 id="holds-title">{batchText.holds}</h2>
-        <Link to="?tab=held" preventScrollReset>
-          {batchText.seeHeld}
-        </Link>
+        <Link to="?tab=held#lines">{batchText.seeHeld}</Link>
       </div>
       <ul className="payment-holds">
         {holds.map(({ code, lines, text }) => (

@@ -91,7 +91,9 @@ export function BatchSums({ batch }: { batch: PaymentBatchDetail }): ReactNode {
                 <td className="number">{count(sums.reduce((sum, { lines }) => sum + lines, 0))}</td>
                 {parts.map((part) => (
                   <td key={part} className="number">
-                    <strong>{total(sums, part)}</strong>
+                    <strong>
+                      <Money of={total(sums, part)} />
+                    </strong>
                   </td>
                 ))}
               </tr>

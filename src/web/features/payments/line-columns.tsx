@@ -5,10 +5,10 @@ import { firmHolds, type HoldCode, type PaymentBatchDetail, type PaymentLineRow 
 import { programmeNames } from '#messages/disbursement'
 import { actText } from '#web/features/payments/act-text.zh.ts'
 import type { LineAct } from '#web/features/payments/api.ts'
-import { Money } from '#web/features/payments/marks.tsx'
+import { Money, Place } from '#web/features/payments/marks.tsx'
 import { monthName } from '#web/features/payments/months.ts'
 import { batchText, lineActWords, lineKindNames } from '#web/features/payments/text.zh.ts'
-import { longDay } from '#web/format.ts'
+import { daysInWords, longDay } from '#web/format.ts'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 
 type Column = TableColumnType<PaymentLineRow>
@@ -36,7 +36,7 @@ function payee(of: PaymentBatchDetail): Column {
         <Link to={`/households/${row.householdId}`}>
           <strong>{row.payee}</strong>
         </Link>
-        <span className="quiet">{row.place}</span>
+        <Place of={row.place} />
         {row.kind === 'regular' && row.month === of.month ? null : (
           <span className="quiet">{`${lineKindNames[row.kind]}　${batchText.ofMonth(monthName(row.month))}`}</span>
         )}
@@ -52,12 +52,12 @@ const programme: Column = {
 }
 
 function money(title: string, part: 'basic' | 'uplift' | 'care' | 'adjustment' | 'recovery'): Column {
-  return { title, width: 84, className: 'number', render: (_, row) => <Money of={row[part]} /> }
+  return { title, width: 80, className: 'number', render: (_, row) => <Money of={row[part]} /> }
 }
 
 const total: Column = {
   title: batchText.sum,
-  width: 92,
+  width: 84,
   className: 'number',
   render: (_, row) => <strong>{row.total}</strong>,
 }
@@ -101,7 +101,7 @@ function Why({ row }: { row: PaymentLineRow }): ReactNode {
       {row.holds.map(({ code, text }) => (
         <Hold key={code} text={text} />
       ))}
-      {row.holdNote === null ? null : <span className="quiet">{row.holdNote}</span>}
+      {row.holdNote === null ? null : <span className="quiet">{batchText.holdNote(daysInWords(row.holdNote))}</span>}
       {row.reason === null ? null : <span>{batchText.decided(row.reason)}</span>}
       {isReturned || row.holds.some(({ code }) => aboutAccount.has(code)) ? (
         <Link to={`/accounts?household=${row.householdId}`}>{batchText.toAccounts}</Link>
@@ -112,24 +112,22 @@ function Why({ row }: { row: PaymentLineRow }): ReactNode {
 
 const why: Column = {
   title: batchText.why,
-  width: 400,
   render: (_, row) => <Why row={row} />,
 }
 
-function acts(batch: PaymentBatchDetail, onAct: (line: PaymentLineRow, act: LineAct) => void): Column {
+function acts(batch: PaymentBatchDetail, width: number, onAct: (line: PaymentLineRow, act: LineAct) => void): Column {
   return {
     title: batchText.acts,
-    width: 96,
+    width,
     render: (_, row) => {
       const possible = actsOf(row, batch)
       if (possible.length === 0) return <span className="quiet">{actText.none}</span>
       return (
-        <span className="payment-lines">
+        <span className="payment-acts">
           {possible.map((act) => (
             <Button
               key={act}
               size="small"
-              danger={act === 'exclude'}
               aria-label={lineActWords[act].title(row.payee, row.total)}
               onClick={() => onAct(row, act)}
             >
@@ -148,7 +146,7 @@ export function lineColumns(
   isSmooth: boolean,
   onAct: ((line: PaymentLineRow, act: LineAct) => void) | undefined,
 ): Column[] {
-  const last = onAct === undefined ? [] : [acts(batch, onAct)]
+  const last = onAct === undefined ? [] : [acts(batch, isSmooth ? 96 : 164, onAct)]
   if (!isSmooth) return [payee(batch), programme, total, why, ...last]
   return [
     payee(batch),

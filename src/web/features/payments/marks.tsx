@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { BatchStatus, LineStatus } from '#contracts/disbursement'
 import { actText } from '#web/features/payments/act-text.zh.ts'
 import { batchStatusNames, lineStatusNames } from '#web/features/payments/text.zh.ts'
+import { useSession } from '#web/features/session/api.ts'
 import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
 
 const batchTones: Readonly<Record<BatchStatus, Tone>> = {
@@ -27,6 +28,14 @@ export function BatchStatusTag({ status }: { status: BatchStatus }): ReactNode {
 
 export function LineStatusTag({ status }: { status: LineStatus }): ReactNode {
   return <ToneTag tone={lineTones[status]}>{lineStatusNames[status]}</ToneTag>
+}
+
+/** A place without what the reader's own post says already: `石城县 琴江镇 琴江居委会` → `琴江镇 琴江居委会` in its county. */
+export function Place({ of }: { of: string }): ReactNode {
+  const own = (useSession().data?.post.divisionName ?? '').split(' ')
+  const words = of.split(' ')
+  const first = words.findIndex((word) => !own.includes(word))
+  return <span className="quiet">{first < 0 ? of : words.slice(first).join(' ')}</span>
 }
 
 /** Money in a table; nothing is shown quietly, so that what is there stands out. */

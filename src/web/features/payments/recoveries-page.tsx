@@ -6,7 +6,7 @@ import { fen, formatYuan } from '#kernel/fen'
 import { programmeNames } from '#messages/disbursement'
 import { actText } from '#web/features/payments/act-text.zh.ts'
 import { useRecoveries } from '#web/features/payments/api.ts'
-import { Money } from '#web/features/payments/marks.tsx'
+import { Money, Place } from '#web/features/payments/marks.tsx'
 import { monthName } from '#web/features/payments/months.ts'
 import {
   recoveryCauseNames,
@@ -61,7 +61,7 @@ function columnsOf(today: string, open: Open | undefined): TableColumnType<Recov
           <Link to={`/households/${row.householdId}`}>
             <strong>{row.payee}</strong>
           </Link>
-          <span className="quiet">{row.place}</span>
+          <Place of={row.place} />
         </span>
       ),
     },

@@ -5,7 +5,7 @@ import { type DeadPaidRow, type MonthlyReport, type PaymentReport, paymentReport
 import { fen, type Fen, formatYuan, parseYuan } from '#kernel/fen'
 import { programmeNames, reportNames } from '#messages/disbursement'
 import { useDeadPaid, useReport } from '#web/features/payments/api.ts'
-import { Money } from '#web/features/payments/marks.tsx'
+import { Money, Place } from '#web/features/payments/marks.tsx'
 import { monthChoices, monthName } from '#web/features/payments/months.ts'
 import { reportText } from '#web/features/payments/reports-text.zh.ts'
 import { useSession } from '#web/features/session/api.ts'
@@ -76,7 +76,9 @@ function ReportTable({ report }: { report: MonthlyReport }): ReactNode {
             {items.map((row) => (
               <tr key={`${row.caseId} ${row.person}`}>
                 <td>{programmeNames[row.programme]}</td>
-                <td>{row.place}</td>
+                <td>
+                  <Place of={row.place} />
+                </td>
                 <td className="digits">{row.household}</td>
                 <td>
                   <Link to={`/households/${row.householdId}`}>{row.person}</Link>
@@ -126,7 +128,9 @@ function DeadTable({ items, label }: { items: readonly DeadPaidRow[]; label: str
             {items.map((row) => (
               <tr key={`${row.lineId} ${row.person}`}>
                 <td>{programmeNames[row.programme]}</td>
-                <td>{row.place}</td>
+                <td>
+                  <Place of={row.place} />
+                </td>
                 <td>
                   <Link to={`/households/${row.householdId}`}>{row.person}</Link>
                 </td>

@@ -33,7 +33,7 @@ export const reportText = {
   change: '增减',
   decision: '决定',
   seeDecision: '查看决定',
-  decisionOf: (person: string) => `查看${person}的决定`,
+  decisionOf: (person: string) => `查看决定：${person}`,
   died: '死亡日期',
   paidMonth: '发放月份',
   amount: '金额',

@@ -25,7 +25,10 @@ export function Stations({ batch }: { batch: PaymentBatchDetail }): ReactNode {
         <li key={name} className={on === null ? 'quiet' : undefined}>
           {on === null ? <ClockCircleOutlined aria-hidden /> : <CheckCircleFilled aria-hidden />}
           <strong>{name}</strong>
-          <span>{on === null ? batchText.stationOpen : batchText.stationOf(by, longDay(on))}</span>
+          <span className="payment-station-day">
+            {on === null ? batchText.stationOpen : longDay(on)}
+            {by === null ? null : <span>{by}</span>}
+          </span>
         </li>
       ))}
     </ol>

@@ -71,7 +71,6 @@ export const batchText = {
   heldCount: (n: string) => `暂缓 ${n} 笔`,
   stations: '办理进度',
   stationNames: { prepared: '编制', approved: '审批', sent: '送银行', settled: '办结' },
-  stationOf: (name: string | null, day: string) => (name === null ? day : `${name}　${day}`),
   stationOpen: '待办理',
   next: '下一步',
   nextFor: {
@@ -113,7 +112,7 @@ export const batchText = {
   kind: '类别',
   ofMonth: (month: string) => `${month}的款项`,
   why: '原因与处理',
-  returned: '退回情况',
+  holdNote: (of: string) => `核查信息：${of}`,
   decided: (reason: string) => `处理意见：${reason}`,
   acts: '办理',
   toAccounts: '去办理收款账户',

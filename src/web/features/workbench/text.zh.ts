@@ -12,6 +12,7 @@ export const workbenchText = {
   closedThisWeek: '近七天办结',
   precision: '办结属实率',
   escalations: '督办事项',
+  waitingCases: '等我办理的办件',
   heldRows: '待处理问题数据',
   calm: '七天内没有到期的预警。下面是接下来要办的，建议提前处理。',
   afterwards: '接下来到期',

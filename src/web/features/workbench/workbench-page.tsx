@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { SignalSummary, Workbench } from '#contracts/monitoring'
 import { levelNames } from '#messages/monitoring'
-import { useEscalations } from '#web/features/cases/api.ts'
+import { useEscalations, useWaitingCases } from '#web/features/cases/api.ts'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { useNextSignals, useSummary, useWorkbench } from '#web/features/workbench/api.ts'
 import { Duties } from '#web/features/workbench/duties.tsx'
@@ -20,7 +20,9 @@ interface Tile {
 }
 
 function Tiles({ data, summary }: { data: Workbench; summary: SignalSummary | undefined }): ReactNode {
-  const escalations = useEscalations(usePermission('case:read')).data?.items.length ?? 0
+  const seesCases = usePermission('case:read')
+  const escalations = useEscalations(seesCases).data?.items.length ?? 0
+  const waiting = useWaitingCases(seesCases) ?? 0
   const percent = summary?.precision
   const tiles: readonly Tile[] = [
     ...(summary === undefined
@@ -39,6 +41,7 @@ function Tiles({ data, summary }: { data: Workbench; summary: SignalSummary | un
             alarming: summary.overdue > 0,
           },
         ]),
+    ...(waiting === 0 ? [] : [{ label: workbenchText.waitingCases, value: count(waiting), to: '/cases' }]),
     ...(escalations === 0
       ? []
       : [{ label: workbenchText.escalations, value: count(escalations), to: '/escalations', alarming: true }]),

@@ -18,6 +18,8 @@ interface Asked<A extends CaseAction, F extends object> extends FormProps {
   /** What the form begins with. */
   readonly initial?: Partial<F>
   readonly danger?: boolean
+  /** The time for it has not come yet; why is said above the button. */
+  readonly isBlocked?: boolean
   /** What is sent for what was written. */
   readonly given: (fields: F) => Given<A>
   readonly form?: FormInstance<F>
@@ -29,7 +31,7 @@ interface Asked<A extends CaseAction, F extends object> extends FormProps {
  * written stays when the server refuses, and when the page is left and opened again.
  */
 export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, F>): ReactNode {
-  const { of, action, given, onDone, danger = false, children } = props
+  const { of, action, given, onDone, danger = false, isBlocked = false, children } = props
   const words = actWords[action]
   const [own] = Form.useForm<F>()
   const form = props.form ?? own
@@ -74,7 +76,14 @@ export function ActForm<A extends CaseAction, F extends object>(props: Asked<A, 
       {children}
       {run.error === null ? null : <Alert type="error" showIcon title={run.error.message} role="alert" />}
       <div>
-        <Button type="primary" danger={danger} htmlType="submit" size="large" loading={run.isPending}>
+        <Button
+          type="primary"
+          danger={danger}
+          htmlType="submit"
+          size="large"
+          disabled={isBlocked}
+          loading={run.isPending}
+        >
           {words.act}
         </Button>
       </div>

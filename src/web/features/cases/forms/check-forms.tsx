@@ -1,5 +1,5 @@
 import { Button, Form, Input } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { type CaseBody, type CheckDepartment, checkDepartments } from '#contracts/assistance'
 import { checkFindingNames, departmentNames } from '#messages/assistance'
 import { formText } from '#web/features/cases/form-text.zh.ts'
@@ -56,11 +56,19 @@ function FoundMeans(): ReactNode {
 export function ReplyCheckForm({ of, onDone }: FormProps): ReactNode {
   const waiting = of.checks.filter(({ finding }) => finding === null).map(({ department }) => department)
   const [first] = waiting
+  const [form] = Form.useForm<Replied>()
+  const chosen = Form.useWatch('department', form)
+  // A department that has answered makes way for the next; so does one that sending has emptied.
+  useEffect(() => {
+    if (first !== undefined && (chosen === undefined || !waiting.includes(chosen))) {
+      form.setFieldValue('department', first)
+    }
+  })
   return (
     <ActForm<'reply-check', Replied>
       of={of}
       action="reply-check"
-      initial={first === undefined ? {} : { department: first }}
+      form={form}
       {...(onDone === undefined ? {} : { onDone })}
       given={({ department, finding, note, facts }) => ({
         department,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CaseBody } from '#contracts/assistance'
+import { wayNames } from '#messages/notice'
 import { formText } from '#web/features/cases/form-text.zh.ts'
 import { ActForm, type FormProps } from '#web/features/cases/forms/act-form.tsx'
 import { ChoiceField, choices, DayField } from '#web/features/cases/forms/fields.tsx'
@@ -22,7 +23,7 @@ export function LetterForm({ of, onDone }: FormProps): ReactNode {
       given={({ on, how }) => ({ on, how })}
     >
       <DayField name="on" label={formText.letterDay} />
-      <ChoiceField name="how" label={formText.letterHow} options={choices(formText.letterWays)} />
+      <ChoiceField name="how" label={formText.letterHow} options={choices(wayNames)} />
     </ActForm>
   )
 }

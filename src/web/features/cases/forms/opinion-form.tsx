@@ -19,10 +19,8 @@ interface Fields extends OtherwiseFields {
 /** The township's opinion: what the policies say, or something else with its reason. */
 export function OpinionForm({ of, onDone }: FormProps): ReactNode {
   const { householdId, programme } = of
-  // Of a person's programme the server needs the person; the case's first applicant is known to it by the case only.
-  const applicant = of.members.find(({ name }) => name === of.applicantName)
-  const applicantId = applicant?.personId
-  const prefill = usePrefill({ householdId, programme, ...(applicantId === undefined ? {} : { applicantId }) })
+  const { applicantId } = of
+  const prefill = usePrefill({ householdId, programme, applicantId })
   return (
     <ActForm<'opinion', Fields>
       of={of}

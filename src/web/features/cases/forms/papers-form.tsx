@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Paper } from '#contracts/assistance'
 import { paperNames } from '#messages/assistance'
-import { usePrefill } from '#web/features/cases/api.ts'
 import { formText } from '#web/features/cases/form-text.zh.ts'
 import { ActForm, type FormProps } from '#web/features/cases/forms/act-form.tsx'
 import { choices, ManyField } from '#web/features/cases/forms/fields.tsx'
@@ -13,9 +12,7 @@ interface Fields {
 
 /** What was missing comes in, papers and signatures alike. */
 export function PapersForm({ of, onDone }: FormProps): ReactNode {
-  const { householdId, programme } = of
-  const needsSigning = usePrefill({ householdId, programme }).data?.needsAuthorisation ?? false
-  const unsigned = needsSigning ? of.members.filter(({ adult, signed }) => adult && !signed) : []
+  const unsigned = of.members.filter(({ personId }) => of.unsigned.includes(personId))
   return (
     <ActForm<'papers', Fields>
       of={of}

@@ -1,7 +1,11 @@
+import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { formText } from '#web/features/cases/form-text.zh.ts'
 import { ActForm, type FormProps } from '#web/features/cases/forms/act-form.tsx'
-import { NoteField } from '#web/features/cases/forms/fields.tsx'
+import { ChoiceField, choices, NoteField } from '#web/features/cases/forms/fields.tsx'
+import { caseText } from '#web/features/cases/text.zh.ts'
+import { useSession } from '#web/features/session/api.ts'
+import { longDay } from '#web/format.ts'
 
 const nothing = (): Record<never, never> => ({})
 const done = ({ onDone }: FormProps): { onDone?: () => void } => (onDone === undefined ? {} : { onDone })
@@ -11,7 +15,14 @@ export function NoticeForm(props: FormProps): ReactNode {
   return <ActForm of={props.of} action="notice" given={nothing} {...done(props)} />
 }
 export function CloseNoticeForm(props: FormProps): ReactNode {
-  return <ActForm of={props.of} action="close-notice" given={nothing} {...done(props)} />
+  const today = useSession().data?.today
+  const { notice } = props.of
+  const isRunning = notice !== null && today !== undefined && today <= notice.closesAfter
+  return (
+    <ActForm of={props.of} action="close-notice" isBlocked={isRunning} given={nothing} {...done(props)}>
+      {isRunning ? <Alert type="info" showIcon title={caseText.noticeRunning(longDay(notice.closesAfter))} /> : null}
+    </ActForm>
+  )
 }
 export function ResumeForm(props: FormProps): ReactNode {
   return <ActForm of={props.of} action="resume" given={nothing} {...done(props)} />
@@ -46,12 +57,14 @@ export function WithdrawForm(props: FormProps): ReactNode {
 }
 export function ConfirmForm(props: FormProps): ReactNode {
   return (
-    <ActForm<'confirm', { note: string }>
+    <ActForm<'confirm', { note: string; course: 'yes' | 'no' }>
       of={props.of}
       action="confirm"
-      given={({ note }) => ({ note })}
+      initial={{ course: 'yes' }}
+      given={({ note, course }) => ({ note, approved: course === 'yes' })}
       {...done(props)}
     >
+      <ChoiceField name="course" label={formText.confirmCourse} options={choices(formText.confirmCourses)} />
       <NoteField name="note" label={formText.confirmNote} />
     </ActForm>
   )

@@ -45,23 +45,21 @@ function SignaturePad({ name, path, onChange }: { name: string; path: string; on
           {path === '' ? formText.unsignedState : formText.signedState}
         </span>
       </div>
-      <svg
-        ref={frame}
-        role="img"
-        aria-label={formText.signOf(name)}
-        viewBox={`0 0 ${box.width} ${box.height}`}
-        onPointerDown={begin}
-        onPointerMove={draw}
-        onPointerUp={end}
-        onPointerCancel={end}
-      >
-        {path === '' && stroke.length === 0 ? (
-          <text x={box.width / 2} y={box.height / 2 + 4} textAnchor="middle" className="signature-hint">
-            {formText.signHere}
-          </text>
-        ) : null}
-        <path d={path + pathOf([stroke])} />
-      </svg>
+      <div className="signature-box">
+        <svg
+          ref={frame}
+          role="img"
+          aria-label={formText.signOf(name)}
+          viewBox={`0 0 ${box.width} ${box.height}`}
+          onPointerDown={begin}
+          onPointerMove={draw}
+          onPointerUp={end}
+          onPointerCancel={end}
+        >
+          <path d={path + pathOf([stroke])} />
+        </svg>
+        {path === '' && stroke.length === 0 ? <span className="signature-hint quiet">{formText.signHere}</span> : null}
+      </div>
       {tooLong ? <p className="case-late">{formText.signatureLong}</p> : null}
       <div className="signature-acts">
         <Button

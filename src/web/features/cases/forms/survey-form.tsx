@@ -1,5 +1,5 @@
 import { Form } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { CaseBody } from '#contracts/assistance'
 import { letterWords } from '#messages/assistance'
 import { formText } from '#web/features/cases/form-text.zh.ts'
@@ -32,6 +32,9 @@ function Pads({ own }: { own: string }): ReactNode {
   const form = Form.useFormInstance<Fields>()
   const surveyors = Form.useWatch('surveyors', form)
   const present = Form.useWatch('present', form)
+  const paths = Form.useWatch('paths', form)
+  // Whoever signs now is not told any longer that the signature is missing; the button looks again.
+  useEffect(() => form.setFields([{ name: 'paths', errors: [] }]), [form, paths])
   const names = signersOf(own, { surveyors: surveyors ?? [], present: present ?? '' })
   const checkSigned = (_: unknown, paths: Fields['paths']): Promise<void> => {
     const missing = names.filter((name) => (paths?.[name] ?? '') === '')
