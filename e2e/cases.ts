@@ -287,4 +287,46 @@ export function caseJourney(site: () => Site): void {
     await clerk.getByText('已报销1200元。').waitFor()
     await clerk.context().close()
   }, 60_000)
+
+  test('support is looked at again, the household is heard, and it ends with the month', async () => {
+    const running = await theRow<{ id: string; head: string }>(
+      site(),
+      `select c.id, p.name as head from assistance_case c join person p on p.id = c.person_id
+       where c.status = 'active' and c.round = 'none' and c.programme = 'subsistence-allowance' and c.division like '360735100%'
+         and not exists (select from fact f where f.subject = 'p' and f.fact = 'deathDay' and f.subject_id in
+           (select person_id from membership m where m.household_id = c.household_id))
+       order by c.id limit 1`,
+    )
+    const path = `/cases/${running.id}`
+    const clerk = await site().signedIn('township')
+    const county = await site().signedIn('county')
+    await open(site(), clerk, path)
+    await clerk.getByRole('button', { name: '其他操作' }).press('Enter')
+    await clerk.getByRole('menuitem', { name: '发起核查' }).click()
+    const dialog = clerk.getByRole('dialog', { name: '发起核查' })
+    await choose(clerk, '核查类型', '定期复核')
+    await dialog.getByLabel('原因').fill('复核周期到期')
+    await dialog.getByRole('button', { name: '发起核查' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await clerk.getByLabel('经营净收入').fill('900000')
+    await throughOpinion(site(), clerk, county, { path, head: running.head })
+    await clerk.getByText('登记听取意见').first().waitFor()
+    await clerk.getByRole('combobox', { name: '被听取意见人' }).fill(running.head)
+    await clerk.keyboard.press('Tab')
+    await clerk.getByLabel('陈述的意见').fill('孩子开店有了收入，没有意见。')
+    await sign(clerk, running.head)
+    await picture(clerk, 'case-hearing')
+    await act(clerk, '登记听取意见', '已登记听取意见')
+    await open(site(), county, path)
+    await act(county, '审核确认', '已审核确认')
+    await open(site(), clerk, path)
+    await choose(clerk, '送达方式', '当面送达')
+    await act(clerk, '登记送达', '已登记送达')
+    await clerk.getByText('已终止', { exact: true }).first().waitFor()
+    await clerk.getByRole('link', { name: '查看打印：终止决定书' }).waitFor()
+    await picture(clerk, 'case-stopped')
+    expect(await faultsOf(clerk)).toEqual([])
+    await clerk.context().close()
+    await county.context().close()
+  }, 180_000)
 }

@@ -119,12 +119,12 @@ export function noticeJourney(site: () => Site): void {
     await register.getByText('受理通知书').waitFor()
     const [opened] = await Promise.all([
       clerk.context().waitForEvent('page'),
-      register.getByRole('link', { name: /^在新窗口查看受理通知书/ }).click(),
+      register.getByRole('link', { name: /^查看：受理通知书/ }).click(),
     ])
     await opened.waitForLoadState()
     expect(await opened.locator('body').innerText()).toContain('受理通知书')
     await opened.close()
-    await register.getByRole('button', { name: /^登记送达受理通知书/ }).press('Enter')
+    await register.getByRole('button', { name: /^登记送达：受理通知书/ }).press('Enter')
     const dialog = clerk.getByRole('dialog', { name: '登记送达：受理通知书' })
     await dialog.getByRole('button', { name: '登记送达' }).press('Enter')
     await dialog.getByText('请选择送达方式').waitFor()

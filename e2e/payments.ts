@@ -137,7 +137,7 @@ export function paymentJourney(site: () => Site): void {
     await open(site(), county, '/accounts')
     await still(county, 'payments-accounts')
     expect(await faultsOf(county)).toEqual([])
-    await act(county, `确认${first.name}的收款账户？`, '确认')
+    await act(county, `确认：${first.name}`, '确认')
     await county.getByText('目前没有等待确认的账户').waitFor()
     // Four cards with one number: more than the law lets pass without a look.
     for (const [index, payee] of others.entries()) {
@@ -150,7 +150,7 @@ export function paymentJourney(site: () => Site): void {
     await county.getByText('同一账户有多名不属同一户的领取人').first().waitFor()
     await still(county, 'payments-batch')
     await open(site(), county, `${path}?tab=held&township=360735100`)
-    await act(county, new RegExp(`^放行${others[0]?.name}的`), '放行', '四户均为村集体代办，协议齐全，已逐户核实')
+    await act(county, new RegExp(`^放行：${others[0]?.name} `), '放行', '四户均为村集体代办，协议齐全，已逐户核实')
     await county.getByText('已放行').waitFor()
     await still(county, 'payments-held')
     expect(await faultsOf(county)).toEqual([])
@@ -189,7 +189,7 @@ export function paymentJourney(site: () => Site): void {
 
     // Not before there is another account.
     await open(site(), county, `${path}?tab=returned`)
-    const again = new RegExp(`^补发${first.name}的`)
+    const again = new RegExp(`^补发：${first.name} `)
     await county.getByRole('button', { name: again }).press('Enter')
     const reissue = county.getByRole('dialog')
     await reissue.getByRole('textbox').fill('原账户已销户')

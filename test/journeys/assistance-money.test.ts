@@ -189,7 +189,9 @@ describe('from the decision to the bank', () => {
     expect(await office.see(dies.id)).toMatchObject({ status: 'stopped', step: 'none' })
     expect(await recoveriesOf(dies)).toMatchObject([{ amount: shown(dies.total * 2), status: 'open' }])
     const letters = (await ask('township', `/api/letters?caseId=${dies.id}`)).body.items
-    expect(letters.find(({ kind }: { kind: string }) => kind === 'stop')).toMatchObject({ addressee: `${dies.payee.slice(0, 1)}**` })
+    expect(letters.find(({ kind }: { kind: string }) => kind === 'stop')).toMatchObject({
+      addressee: `${dies.payee.slice(0, 1)}**`,
+    })
     const april = await pay('2027-04', '2027-04-01')
     expect(await lineOf(april, dies)).toEqual([])
   })
@@ -232,6 +234,8 @@ describe('what hangs in the village', () => {
     const last = await hangs('2026-11-09')
     const after = await hangs('2026-11-10')
     expect([first, last, after]).toEqual([others + 1, others + 1, 0])
+    const { recipients } = await board(await villageOf(putRight.wanted))
+    expect(recipients.map(({ name }: { name: string }) => name)).toContain(putRight.payee)
   })
 
   test('a notice that is objected to rightly comes down at once', async () => {

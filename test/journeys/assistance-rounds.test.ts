@@ -93,6 +93,13 @@ test('a grace of six months decided in August is paid through February, and then
   expect(await endWhatIsOver({ ...caseMeans, today: day('2028-03-01') }, county)).toBe(1)
   expect(await office.see(id)).toMatchObject({ status: 'stopped', step: 'none' })
   expect((await entitled(id)).at(-1)).toMatchObject({ until: '2028-02' })
+  const { rows } = await store.owner.query<{ value: string; since: string }>(
+    `select distinct on (subject_id) text_value as value, valid_from::text as since from fact
+     where subject = 'p' and fact = 'benefitCategory' and superseded_at is null and subject_id = $1
+     order by subject_id, valid_from desc`,
+    [wanted.head],
+  )
+  expect(rows).toEqual([{ value: '无', since: '2028-03-01' }])
 })
 
 test('after a death the money goes by the living, and what came too late is seen as paid too much', async () => {

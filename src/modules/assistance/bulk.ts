@@ -216,7 +216,8 @@ async function moveChunk(
       mine: boolean
     }>`select pg_try_advisory_xact_lock(hashtext(${`bulk:${run.id}`})) as mine`.execute(tx)
     if (rows[0]?.mine !== true) return false
-    if (assessments.size > 0) await lockRegister(tx, county)
+    // A delivery that moves households takes their cases in its own order: the two come one after the other.
+    await lockRegister(tx, county)
     const ids = items.map(({ caseId }) => caseId)
     // What another has done since is not done again.
     const waiting = await sql<{ case_id: string }>`select case_id from bulk_item

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { DB, Store, Transaction } from '#db'
 import type { Day } from '#kernel/day'
+import { lockRegister } from '#modules/exchange'
 import { type CaseMeans, settleMeans } from './commands.ts'
 import { settle } from './settle.ts'
-import { lockCases } from './store.ts'
+import { recordBenefits } from './known-benefits.ts'
+import { lockCases, type Moved } from './store.ts'
 
 const chunk = 500
 
@@ -17,6 +19,7 @@ export async function endWhatIsOver(means: CaseMeans, county: string): Promise<n
   let ended = 0
   for (;;) {
     const done = await means.store.within(county, async (tx) => {
+      await lockRegister(tx, county)
       const due = await tx
         .selectFrom('assistance_case')
         .select('id')
@@ -34,7 +37,7 @@ export async function endWhatIsOver(means: CaseMeans, county: string): Promise<n
       )
       // Somebody may have opened a round since.
       const over = cases.filter(({ state }) => state.round === null)
-      await settle(
+      const ended = await settle(
         tx,
         settleMeans(means),
         null,
@@ -43,10 +46,34 @@ export async function endWhatIsOver(means: CaseMeans, county: string): Promise<n
           events: [{ type: 'ended', reason: of.state.status === 'grace' ? 'grace-over' : 'term-over' }],
         })),
       )
+      await recordEnds(tx, ended)
       return over.length
     })
     ended += done
     if (done === 0) return ended
+  }
+}
+
+/** Others hear that it is over in the name of whoever set the end. */
+async function recordEnds(tx: Transaction<DB>, ended: readonly Moved[]): Promise<void> {
+  if (ended.length === 0) return
+  const rows = await tx
+    .selectFrom('assistance_event')
+    .select(['case_id', 'officer_id'])
+    .distinctOn('case_id')
+    .where(
+      'case_id',
+      'in',
+      ended.map(({ of }) => of.id),
+    )
+    .where('type', '=', 'decided')
+    .where('officer_id', 'is not', null)
+    .orderBy('case_id')
+    .orderBy('seq', 'desc')
+    .execute()
+  const setBy = new Map(rows.map(({ case_id, officer_id }) => [case_id, officer_id]))
+  for (const [officerId, moved] of Map.groupBy(ended, ({ of }) => setBy.get(of.id))) {
+    if (officerId != null) await recordBenefits(tx, officerId, moved)
   }
 }
 

@@ -21,6 +21,7 @@ import type { Facts } from './decide-work.ts'
 import { type Deed, deeds } from './deeds.ts'
 import { assess, type Assessment, type Subject } from './finding.ts'
 import { type HouseholdKnown, knowHousehold, readPlace, refuseRunning } from './intake-store.ts'
+import type { CaseEvent, CaseState } from './model.ts'
 import { settle } from './settle.ts'
 import { standardsBy } from './standards.ts'
 import { advance, insertCase, insertFindings, lockCases, readProgramme, type StoredCase } from './store.ts'
@@ -159,6 +160,7 @@ export async function takeStep<A extends CaseAction>(
             : nobodyAsked,
       })
       if (!outcome.ok) refuse(outcome.refusal)
+      if (bringsBack(found.state, outcome.events)) await refuseRunning(tx, found.state)
       const move = { of: found, events: outcome.events, ...(assessment === undefined ? {} : { assessment }) }
       await settle(tx, settleMeans(means), actor.officerId, [move])
       const types = outcome.events.map(({ type }) => type).join(' ')
@@ -171,6 +173,11 @@ export async function takeStep<A extends CaseAction>(
       return { id }
     }),
   )
+}
+
+/** An appeal gives a case that was over a life again: meanwhile the household may have applied anew. */
+function bringsBack(state: CaseState, events: readonly CaseEvent[]): boolean {
+  return state.grant === null && events.some((event) => event.type === 'appeal-decided' && event.upheld)
 }
 
 async function keepFinding(tx: Transaction<DB>, of: StoredCase, assessment: Assessment | undefined): Promise<string> {

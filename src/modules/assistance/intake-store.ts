@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
 import { type AssistanceRefusal, type CaseOpening, personProgrammes, type Programme } from '#contracts/assistance'
 import type { DB, Transaction } from '#db'
 import { ageOn, type Day, parseDay } from '#kernel/day'
@@ -24,12 +25,20 @@ export async function readPlace(tx: Transaction<DB>, householdId: string): Promi
 
 const running = ['papers', 'open', 'active', 'grace']
 
+/** Two who open the same at once come one after the other, so that the second is told and not shut out by an index. */
+async function lockOpening(tx: Transaction<DB>, of: Pick<CaseOpening, 'programme' | 'householdId' | 'applicantId'>) {
+  for (const subject of [`household:${of.householdId}`, `person:${of.applicantId}`]) {
+    await sql`select pg_advisory_xact_lock(hashtext(${`open-case:${of.programme}:${subject}`}))`.execute(tx)
+  }
+}
+
 /** One household has one case of a programme at a time; the indexes of the table hold it too. */
 export async function refuseRunning(
   tx: Transaction<DB>,
   of: Pick<CaseOpening, 'programme' | 'householdId' | 'applicantId'>,
 ): Promise<void> {
   const { programme } = of
+  await lockOpening(tx, of)
   const found = await tx
     .selectFrom('assistance_case')
     .select('id')

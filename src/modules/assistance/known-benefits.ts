@@ -3,7 +3,7 @@ import type { DB, Transaction } from '#db'
 import { fen } from '#kernel/fen'
 import { recordStatedFacts, type StatedFact } from '#modules/exchange'
 import { nothingReceived, registerCategories } from './decisions.zh.ts'
-import { recipientsOf, totalOf } from './model.ts'
+import { noAmounts, type Proposal, recipientsOf, totalOf } from './model.ts'
 import type { Moved } from './store.ts'
 
 const categoryOf = new Map<Programme, string>(
@@ -16,12 +16,15 @@ function yuanText(amount: bigint): string {
   return cents === 0n ? String(amount / 100n) : `${amount / 100n}.${String(cents).padStart(2, '0')}`
 }
 
+/** What the calendar ends is over like what a decision stops. */
+const over: Pick<Proposal, 'outcome' | 'amounts' | 'members'> = { outcome: 'stop', amounts: noAmounts, members: [] }
+
 function factsOf(move: Moved): StatedFact[] {
   const category = categoryOf.get(move.after.programme)
   if (category === undefined) return []
   return move.happened.flatMap((event) => {
-    if (event.type !== 'decided') return []
-    const { outcome, amounts, members } = event.proposal
+    if (event.type !== 'decided' && event.type !== 'ended') return []
+    const { outcome, amounts, members } = event.type === 'ended' ? over : event.proposal
     if (outcome === 'keep' || outcome === 'refuse' || outcome === 'grace') return []
     const gone = (move.before === undefined ? [] : recipientsOf(move.before)).filter(
       ({ personId }) => outcome === 'stop' || (outcome === 'change' && !members.includes(personId)),

@@ -31,6 +31,7 @@ interface Recipient {
  */
 async function listRecipients(tx: Transaction<DB>, county: string): Promise<Recipient[]> {
   const single = Object.entries(registerCategories).flatMap(([name, of]) => (personProgrammes.has(of) ? [name] : []))
+  const programmeOf = JSON.stringify(registerCategories)
   const { rows } = await sql<Recipient>`with latest as (
       select distinct on (subject_id, fact) subject_id, fact, text_value, number_value, day_value
       from fact where subject = 'p' and superseded_at is null and valid_until is null and county = ${county}
@@ -47,7 +48,9 @@ async function listRecipients(tx: Transaction<DB>, county: string): Promise<Reci
     select distinct on (household_id, category, single) household_id, division, person_id, category,
       amount::text, approved_on::text
     from (select *, case when category = any(${single}::text[]) then person_id end as single from recipient) r
-    where not exists (select from assistance_case k where k.household_id = r.household_id)
+    where not exists (select from assistance_case k
+      where k.household_id = r.household_id and k.programme = ${programmeOf}::jsonb ->> r.category
+        and (r.single is null or k.person_id = r.single))
     order by household_id, category, single, relation <> ${headOfHousehold}, birth_day, person_id`.execute(tx)
   return rows
 }

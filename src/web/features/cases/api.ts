@@ -30,6 +30,7 @@ import type {
   ReferralAsk,
   ReferralList,
 } from '#contracts/assistance'
+import type { EntitlementRow } from '#contracts/entitlement'
 import type { DeliveryDone, DeliveryRequest, LetterList } from '#contracts/notice'
 import type { SearchResult } from '#contracts/registry'
 import { command, type Problem, read, withQuery } from '#web/request.ts'
@@ -138,6 +139,13 @@ export function useReferrals(householdId?: string): UseQueryResult<ReferralList>
   return useQuery({
     queryKey: ['referrals', householdId ?? ''],
     queryFn: () => read<ReferralList>(withQuery('/api/referrals', { householdId })),
+  })
+}
+
+export function useEntitlements(caseId: string): UseQueryResult<{ readonly items: readonly EntitlementRow[] }> {
+  return useQuery({
+    queryKey: ['cases', caseId, 'entitlements'],
+    queryFn: () => read<{ readonly items: readonly EntitlementRow[] }>(`/api/cases/${caseId}/entitlements`),
   })
 }
 

@@ -7,6 +7,7 @@ import { ClocksPanel } from '#web/features/cases/clocks-panel.tsx'
 import { GrantPanel, MembersPanel, RequestPanel } from '#web/features/cases/facts-panels.tsx'
 import { FindingsPanel } from '#web/features/cases/findings-panel.tsx'
 import { LettersPanel } from '#web/features/cases/letters-panel.tsx'
+import { MonthsPanel } from '#web/features/cases/months-panel.tsx'
 import { NextPanel } from '#web/features/cases/next-panel.tsx'
 import { CaseTimeline, ChecksPanel, ObjectionsPanel, OpinionPanel } from '#web/features/cases/work-panels.tsx'
 import { useSession } from '#web/features/session/api.ts'
@@ -35,6 +36,7 @@ export function CasePage(): ReactNode {
         <div className="case-aside">
           <ClocksPanel of={detail} />
           <GrantPanel of={detail} />
+          <MonthsPanel caseId={id} />
           <RequestPanel of={detail} />
           <MembersPanel of={detail} />
           <LettersPanel caseId={id} />

@@ -38,6 +38,13 @@ export const caseText = {
   emptyOther: '这个条件下没有办件，可调整筛选条件。',
   none: '—',
 
+  months: '按月应发与发放',
+  monthOf: monthWords,
+  owed: (from: string, until: string | null, yuan: string) =>
+    `${monthWords(from)}起${until === null ? '' : `至${monthWords(until)}`}，每月 ${yuan} 元`,
+  paidTo: (payee: string, covered: number) => `收款人${payee}，保障 ${covered} 人`,
+  notPaidYet: '还没有发放。',
+
   story: '申请理由',
   channel: '申请方式',
   channels: {

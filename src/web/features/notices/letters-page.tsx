@@ -108,7 +108,7 @@ function Register({ of }: { of: LettersOf }): ReactNode {
           rowKey="id"
           loading={list.isPending}
           pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-          scroll={{ x: 800 }}
+          {...(rows.length === 0 ? {} : { scroll: { x: 800 } })}
           dataSource={rows}
           columns={letterColumns({
             withCase: !('caseId' in of),

@@ -41,7 +41,7 @@ function Holder({ row }: { row: AccountRow }): ReactNode {
 }
 
 /** True when money went to another account of the same person before, as far as the rows at hand tell. */
-export function isReplacement(row: AccountRow, all: readonly AccountRow[]): boolean {
+function isReplacement(row: AccountRow, all: readonly AccountRow[]): boolean {
   return all.some(
     (other) => other.personId === row.personId && BigInt(other.id) < BigInt(row.id) && other.confirmedOn !== null,
   )
@@ -68,12 +68,12 @@ function Acts({
           <Button
             size="small"
             type="primary"
-            aria-label={accountText.confirmTitle(row.person)}
+            aria-label={accountText.confirmOf(row.person)}
             onClick={() => acts.confirm(row)}
           >
             {accountText.confirm}
           </Button>
-          <Button size="small" aria-label={accountText.rejectTitle(row.person)} onClick={() => acts.reject(row)}>
+          <Button size="small" aria-label={accountText.rejectOf(row.person)} onClick={() => acts.reject(row)}>
             {accountText.reject}
           </Button>
         </span>

@@ -1,4 +1,4 @@
-import { Button, Empty, Grid, Segmented, Table } from 'antd'
+import { Button, Empty, Segmented, Table } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { AccountRow } from '#contracts/disbursement'
@@ -11,6 +11,7 @@ import { HouseholdPayees } from '#web/features/payments/household-payees.tsx'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { count } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
+import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 import '#web/features/payments/payments.css'
 
 /** As many rows as the server gives. */
@@ -33,7 +34,6 @@ export function AccountsPage(): ReactNode {
   const [search, setSearch] = useSearchParams()
   const mayEdit = usePermission('account:edit')
   const mayConfirm = usePermission('account:confirm')
-  const wide = Grid.useBreakpoint().lg === true
   const today = useSession().data?.today ?? ''
   const person = search.get('person') ?? undefined
   const household = search.get('household') ?? undefined
@@ -79,36 +79,38 @@ export function AccountsPage(): ReactNode {
         </span>
       </div>
       <section className="panel panel-table" aria-label={accountText.listLabel}>
-        <Table<AccountRow>
-          size="small"
-          rowKey="id"
-          loading={list.isPending}
-          pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-          scroll={{ x: wide ? 900 : 740 }}
-          dataSource={rows}
-          columns={accountColumns({
-            all: rows,
-            today,
-            ofPerson: person !== undefined,
-            acts: mayConfirm
-              ? {
-                  confirm: (account) => setOpened({ act: 'confirm', account }),
-                  reject: (account) => setOpened({ act: 'reject', account }),
-                }
-              : undefined,
-          })}
-          locale={{
-            emptyText: list.isPending ? (
-              ' '
-            ) : (
-              <Empty description={accountText.emptyTitle}>
-                <p className="quiet">
-                  {person === undefined && !isAll ? accountText.emptyWaiting : accountText.emptyPerson}
-                </p>
-              </Empty>
-            ),
-          }}
-        />
+        <ScrollFrame label={accountText.listLabel}>
+          <Table<AccountRow>
+            size="small"
+            rowKey="id"
+            loading={list.isPending}
+            pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+            className={rows.length === 0 ? '' : 'account-table'}
+            dataSource={rows}
+            columns={accountColumns({
+              all: rows,
+              today,
+              ofPerson: person !== undefined,
+              acts: mayConfirm
+                ? {
+                    confirm: (account) => setOpened({ act: 'confirm', account }),
+                    reject: (account) => setOpened({ act: 'reject', account }),
+                  }
+                : undefined,
+            })}
+            locale={{
+              emptyText: list.isPending ? (
+                ' '
+              ) : (
+                <Empty description={accountText.emptyTitle}>
+                  <p className="quiet">
+                    {person === undefined && !isAll ? accountText.emptyWaiting : accountText.emptyPerson}
+                  </p>
+                </Empty>
+              ),
+            }}
+          />
+        </ScrollFrame>
       </section>
       {opened === undefined ? null : <Dialog opened={opened} onClose={() => setOpened(undefined)} />}
     </div>

@@ -71,6 +71,7 @@ export const accountText = {
   entered2: '已录入，等待县级确认',
 
   confirm: '确认',
+  confirmOf: (person: string) => `确认：${person}`,
   confirmTitle: (person: string) => `确认${person}的收款账户？`,
   confirmWhat: '请核对存折或银行卡复印件。确认后，下一批名册起发到这个账户。',
   confirmDone: '已确认',
@@ -78,6 +79,7 @@ export const accountText = {
   oldAccount: '原账户',
   noOldAccount: '首次录入，没有原账户。',
   reject: '退回',
+  rejectOf: (person: string) => `退回：${person}`,
   rejectTitle: (person: string) => `退回${person}的收款账户？`,
   rejectWhat: '退回后由乡镇重新录入，原账户不受影响。',
   rejectHint: '如：户名与身份证不符',

@@ -154,7 +154,7 @@ export function BatchLines({ batch }: { batch: PaymentBatchDetail }): ReactNode 
           rowKey="id"
           loading={list.isPending}
           pagination={false}
-          scroll={{ x: isSmooth ? 1000 : 860 }}
+          {...(rows.length === 0 ? {} : { scroll: { x: isSmooth ? 1000 : 860 } })}
           dataSource={rows}
           columns={lineColumns(
             batch,

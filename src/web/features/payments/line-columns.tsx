@@ -17,7 +17,7 @@ type Column = TableColumnType<PaymentLineRow>
 const aboutAccount: ReadonlySet<HoldCode> = new Set<HoldCode>(['no-account', 'account-not-confirmed'])
 
 /** What an officer may do with a line, as the server decides it too. */
-export function actsOf(line: PaymentLineRow, batch: PaymentBatchDetail): readonly LineAct[] {
+function actsOf(line: PaymentLineRow, batch: PaymentBatchDetail): readonly LineAct[] {
   const inDraft = batch.status === 'draft'
   if (line.status === 'held') {
     const firm = inDraft && line.holds.some(({ code }) => firmHolds.has(code))
@@ -128,7 +128,7 @@ function acts(batch: PaymentBatchDetail, width: number, onAct: (line: PaymentLin
             <Button
               key={act}
               size="small"
-              aria-label={lineActWords[act].title(row.payee, row.total)}
+              aria-label={batchText.actOf(lineActWords[act].act, row.payee, row.total)}
               onClick={() => onAct(row, act)}
             >
               {lineActWords[act].act}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { BatchStatus, LineStatus } from '#contracts/disbursement'
+import type { BatchStatus } from '#contracts/disbursement'
 import { actText } from '#web/features/payments/act-text.zh.ts'
-import { batchStatusNames, lineStatusNames } from '#web/features/payments/text.zh.ts'
+import { batchStatusNames } from '#web/features/payments/text.zh.ts'
 import { useSession } from '#web/features/session/api.ts'
 import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
 
@@ -12,22 +12,8 @@ const batchTones: Readonly<Record<BatchStatus, Tone>> = {
   settled: 'green',
 }
 
-const lineTones: Readonly<Record<LineStatus, Tone>> = {
-  ready: 'blue',
-  held: 'orange',
-  excluded: 'quiet',
-  paid: 'green',
-  returned: 'orange',
-  reissued: 'quiet',
-  kept: 'quiet',
-}
-
 export function BatchStatusTag({ status }: { status: BatchStatus }): ReactNode {
   return <ToneTag tone={batchTones[status]}>{batchStatusNames[status]}</ToneTag>
-}
-
-export function LineStatusTag({ status }: { status: LineStatus }): ReactNode {
-  return <ToneTag tone={lineTones[status]}>{lineStatusNames[status]}</ToneTag>
 }
 
 /** A place without what the reader's own post says already: `石城县 琴江镇 琴江居委会` → `琴江镇 琴江居委会` in its county. */

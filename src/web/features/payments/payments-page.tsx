@@ -135,7 +135,7 @@ export function PaymentsPage(): ReactNode {
           rowKey="id"
           loading={list.isPending}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          {...(rows.length === 0 ? {} : { scroll: { x: 'max-content' } })}
           dataSource={rows}
           columns={columnsOf(today)}
           onRow={(row) => ({ onDoubleClick: () => void navigate(`/payments/${row.id}`) })}

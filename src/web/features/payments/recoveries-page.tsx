@@ -155,7 +155,7 @@ export function RecoveriesPage(): ReactNode {
           rowKey="id"
           loading={list.isPending}
           pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-          scroll={{ x: 920 }}
+          {...(rows.length === 0 ? {} : { scroll: { x: 920 } })}
           dataSource={rows}
           columns={columnsOf(today, mayPrepare ? (recovery, act) => setOpened({ recovery, act }) : undefined)}
           locale={{

@@ -115,6 +115,7 @@ export const batchText = {
   holdNote: (of: string) => `核查信息：${of}`,
   decided: (reason: string) => `处理意见：${reason}`,
   acts: '办理',
+  actOf: (act: string, person: string, amount: string) => `${act}：${person} ${amount} 元`,
   toAccounts: '去办理收款账户',
   toCase: '查看救助事项',
   emptyTab: '没有这一类明细',
