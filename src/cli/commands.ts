@@ -19,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   tck: { summary: cliText.tck, load: () => import('#cli/tck') },
   bench: { summary: cliText.bench, load: () => import('#cli/bench') },
   cases: { summary: cliText.cases, load: () => import('#cli/cases') },
+  dispatch: { summary: cliText.dispatch, load: () => import('#cli/dispatch') },
   officer: { summary: cliText.officer, load: () => import('#cli/officer') },
   audit: { summary: cliText.audit, load: () => import('#cli/audit') },
   db: { summary: cliText.db, load: () => import('#cli/db') },

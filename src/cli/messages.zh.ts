@@ -33,6 +33,7 @@ export const cliText = {
   tck: '运行 DMN 技术兼容性测试集',
   bench: '性能测量',
   cases: '救助办件：cases take-over --county 区划代码，把在册对象纳入办件管理',
+  dispatch: '上门服务派单：求解与独立核验',
   officer: '管理账号：新增、增加岗位、重置密码、停用',
   audit: '核验审计日志是否被改动',
   db: '数据库迁移与维护',

@@ -29,6 +29,7 @@ export type UnservedReason =
   | { readonly code: 'locked-carer-cannot'; readonly carer: string }
   | { readonly code: 'nobody-arrives-in-time'; readonly carer: string; readonly minutesLate: number }
   | { readonly code: 'no-room-in-any-shift'; readonly carer: string; readonly minutesOver: number }
+  | { readonly code: 'nobody-brings-it-warm' }
   | { readonly code: 'no-capacity'; readonly carer: string }
   | { readonly code: 'dearer-than-leaving-out' }
 

@@ -5,7 +5,7 @@ export interface Place {
   readonly y: number
 }
 
-/** A pause within a shift, taken where the carer is, or at the place that is named. */
+/** A pause within a shift, taken where the carer is, or at the place that is named. What is over by `now` is past. */
 export interface Break {
   readonly minutes: number
   readonly earliest: number
@@ -66,7 +66,7 @@ export interface Visit {
   readonly load?: number
   /** Only these carers, by part, may come: the dispatcher has decided. */
   readonly locked?: readonly string[]
-  /** The visit is under way since this minute, with the carers it is locked to. */
+  /** The visit is under way since this minute, with the carers it is locked to; their day goes on from there. */
   readonly startedAt?: number
 }
 
@@ -135,5 +135,5 @@ export const countyWeights: Weights = {
   overtime: 2,
   continuity: 20,
   fairness: 0.5,
-  stability: 0,
+  stability: 60,
 }

@@ -256,24 +256,12 @@ describe('what hangs in the village', () => {
 test('who is in extreme hardship is not paid a care subsidy besides: the line is held for somebody to look at', async () => {
   office.on('2027-04-05')
   const wanted = await nextOf((size) => size === 1)
-  const otherwise = { outcome: 'grant', amount: '200', reason: '试算' }
   const given = { papers: ['identity', 'promise', 'authorisation', 'account'] }
   const cases: string[] = []
   for (const programme of ['destitute-support', 'disability-care-subsidy']) {
     const id = await office.open(wanted, { ...given, programme })
     cases.push(id)
-    if (programme === 'destitute-support') await office.throughOpinion(id, { otherwise })
-    else await office.did('township', id, 'opinion', { otherwise })
-    if ((await office.see(id)).step === 'notice') {
-      await office.did('township', id, 'notice')
-      office.on('2027-04-13')
-      await office.did('township', id, 'close-notice')
-    }
-    if ((await office.see(id)).step === 'visit') {
-      await office.did('county', id, 'visit', { on: '2027-04-13', visitors: ['陈思远', '刘永平'], finding: '属实' })
-    }
-    await office.did('county', id, 'decision')
-    await office.did('leader', id, 'confirm', { note: '同意' })
+    await grantedOtherwise(id, '200', '2027-04-05', '2027-04-13')
   }
   const [first] = cases
   const { members } = await office.see(first ?? '')
@@ -285,4 +273,64 @@ test('who is in extreme hardship is not paid a care subsidy besides: the line is
     ['destitute-support', 'ready'],
     ['disability-care-subsidy', 'held'],
   ])
+})
+
+/** Proposed otherwise by the township, decided by the county and confirmed by the leader, through all steps between. */
+async function grantedOtherwise(id: string, amount: string, on: string, after: string): Promise<void> {
+  office.on(on)
+  const otherwise = { outcome: 'grant', amount, reason: '试算' }
+  if ((await office.see(id)).step === 'opinion') await office.did('township', id, 'opinion', { otherwise })
+  else await office.throughOpinion(id, { otherwise })
+  if ((await office.see(id)).step === 'notice') {
+    await office.did('township', id, 'notice')
+    office.on(after)
+    await office.did('township', id, 'close-notice')
+  }
+  if ((await office.see(id)).step === 'visit') {
+    await office.did('county', id, 'visit', { on: after, visitors: ['陈思远', '刘永平'], finding: '属实' })
+  }
+  await office.did('county', id, 'decision')
+  await office.did('leader', id, 'confirm', { note: '同意' })
+}
+
+test('a subsidy for one person ends with that person, though others live on in the household', async () => {
+  office.on('2027-04-05')
+  const wanted = await nextOf((size) => size > 1)
+  const given = { papers: ['identity', 'account'], programme: 'disability-care-subsidy' }
+  const id = await office.open(wanted, given)
+  await grantedOtherwise(id, '110', '2027-04-05', '2027-04-05')
+  await office.did('township', id, 'letter', { on: '2027-04-05', how: 'in-person' })
+  office.on('2027-06-10')
+  await office.did('township', id, 'round', { round: 'death', reason: '去世', personId: wanted.head, on: '2027-06-01' })
+  await office.did('township', id, 'opinion')
+  await office.did('county', id, 'decision')
+
+  expect(await office.see(id)).toMatchObject({ status: 'stopped', grant: null })
+})
+
+test('a recognition that ends leaves known what another case goes on giving', async () => {
+  office.on('2027-04-05')
+  const wanted = await nextOf((size) => size > 1)
+  const recognised = await office.open(wanted, { programme: 'near-threshold' })
+  await grantedOtherwise(recognised, '0', '2027-04-05', '2027-04-05')
+  await office.did('township', recognised, 'letter', { on: '2027-04-05', how: 'in-person' })
+  const paid = await office.open(wanted)
+  await grantedOtherwise(paid, '400', '2027-04-05', '2027-04-13')
+  await office.did('township', recognised, 'round', { round: 'change', reason: '已纳入低保' })
+  await office.throughOpinion(recognised, { ground: 'voluntary' })
+  await office.did('township', recognised, 'hearing', {
+    on: '2027-04-13',
+    heard: '户主',
+    statement: '同意',
+    signatures: [],
+  })
+  await office.did('county', recognised, 'decision')
+
+  expect((await office.see(recognised)).status).toBe('stopped')
+  const { rows } = await office.delivered.store.owner.query<{ value: string }>(
+    `select text_value as value from fact where subject = 'p' and subject_id = $1 and fact = 'benefitCategory'
+       and superseded_at is null order by valid_from desc limit 1`,
+    [wanted.head],
+  )
+  expect(rows).toEqual([{ value: '低保' }])
 })

@@ -237,6 +237,29 @@ test('many cases leave their notice at once, a run cut off goes on, and none mov
   expect([none.status, none.body.code]).toEqual([409, 'bulk-nothing-to-do'])
 })
 
+test('a case that cannot be read keeps no other one from moving, and is told of', async () => {
+  const ids: string[] = []
+  for (let i = 0; i < 2; i++) {
+    const id = await office.open(await office.next('低保'))
+    await office.throughOpinion(id)
+    await office.did('township', id, 'notice')
+    ids.push(id)
+  }
+  const [broken = '', sound = ''] = ids
+  await office.delivered.store.owner.query('delete from assistance_event where case_id = $1 and seq = 1', [broken])
+  office.on('2026-11-10')
+  const clerk = await office.as('township')
+  const { body } = await clerk.post('/api/case-bulk', { key: randomUUID(), step: 'close-notice' })
+  const { store } = office.delivered
+
+  await runBulk({ store, duckdb: office.desk.app.context.rowMaker, ...means, today: day('2026-11-10') }, body.id)
+
+  const progress = (await clerk.get(`/api/case-bulk/${body.id}`)).body
+  expect(progress).toMatchObject({ status: 'finished', refused: 1 })
+  expect(progress.refusals).toEqual([{ caseId: broken, text: expect.stringContaining('单独办理') }])
+  expect((await office.see(sound)).step).toBe('decision')
+})
+
 test('a clock that runs out is told upwards once for each colour, and struck off when the step is done', async () => {
   const id = await office.open(await office.next('低保'))
   const { store } = office.delivered

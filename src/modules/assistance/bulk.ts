@@ -115,7 +115,7 @@ async function readRun(tx: Transaction<DB>, id: string): Promise<Run | undefined
     .selectFrom('bulk_run as b')
     .innerJoin('officer as o', 'o.id', 'b.officer_id')
     .innerJoin('post as p', 'p.id', 'b.post_id')
-    .select(['b.id', 'b.step', 'b.today', 'b.officer_id', 'b.post_id', 'o.name', 'p.role', 'p.division'])
+    .select(['b.id', 'b.step', 'b.today', 'b.officer_id', 'b.post_id', 'o.name', 'p.role', 'b.division'])
     .where('b.id', '=', id)
     .where('b.status', '=', 'running')
     .executeTakeFirst()
@@ -257,6 +257,36 @@ async function moveChunk(
   })
 }
 
+/**
+ * Moves a chunk; when something in it breaks, each of its cases alone, so that one that cannot be moved does not keep
+ * the others waiting: it is told of in the run, for somebody to open it. What breaks the store itself breaks this too,
+ * and the run goes on later.
+ */
+async function moveAll(
+  means: CaseMeans,
+  run: Run,
+  of: { readonly county: string; readonly items: readonly Item[] },
+  assessments: ReadonlyMap<string, Assessment>,
+): Promise<boolean> {
+  try {
+    return await moveChunk(means, run, of, assessments)
+  } catch (fault) {
+    const [first, ...others] = of.items
+    if (first === undefined) throw fault
+    if (others.length === 0) {
+      const refusal: AssistanceRefusal = { code: 'case-broke' }
+      await means.store.within(run.actor.division, (tx) =>
+        closeItems(tx, run.id, { done: [], refused: [{ case_id: first.caseId, refusal }] }),
+      )
+      return true
+    }
+    for (const item of of.items) {
+      if (!(await moveAll(means, run, { ...of, items: [item] }, assessments))) return false
+    }
+    return true
+  }
+}
+
 async function closeItems(
   tx: Transaction<DB>,
   runId: string,
@@ -290,7 +320,7 @@ export async function runBulk(means: CaseMeans, id: string, onChunk?: (left: num
       return looked
     }
     const assessments = await assessAll(ofRun, run, county, items)
-    if (!(await moveChunk(ofRun, run, { county, items }, assessments))) return looked
+    if (!(await moveAll(ofRun, run, { county, items }, assessments))) return looked
     looked += items.length
     onChunk?.(items.length)
   }

@@ -72,7 +72,7 @@ function bodyOf(state: CaseState, ask: Ask, today: string): Partial<CaseBody<Cas
     state.grant === null
       ? nth(['grant', 'refuse'] as const, twist)
       : nth(['keep', 'change', 'stop', 'grace'] as const, twist)
-  const alone = { surveyors: [], signatures: [] }
+  const alone = { surveyors: [] }
   const otherwise = { outcome: wanted, amount: String(100 * (twist + 1)), reason: '另有理由' }
   const open = state.round?.objections.findLast((of) => of.open)?.number ?? 1
   return {
@@ -87,8 +87,13 @@ function bodyOf(state: CaseState, ask: Ask, today: string): Partial<CaseBody<Cas
   }
 }
 
-function run(programme: Programme, asks: readonly Ask[], seen: (of: PaperCase, before: CaseState) => void): PaperCase {
-  const paper = aPaperCase(programme, { on: '2026-07-02' })
+function run(
+  programme: Programme,
+  delegated: boolean,
+  asks: readonly Ask[],
+  seen: (of: PaperCase, before: CaseState) => void,
+): PaperCase {
+  const paper = aPaperCase(programme, { on: '2026-07-02', standards: { delegated: delegated ? 1 : 0 } })
   for (const ask of asks) {
     paper.today = addDays(paper.today, ask.wait)
     paper.finding = finding(
@@ -112,8 +117,8 @@ function run(programme: Programme, asks: readonly Ask[], seen: (of: PaperCase, b
 function laws(check: (of: PaperCase, before: CaseState) => void, end: (of: PaperCase) => void = () => undefined): void {
   const asks = fc.array(anAsk, { minLength: 30, maxLength: 100, size: 'max' })
   fc.assert(
-    fc.property(fc.constantFrom(...programmes), asks, (programme, list) => {
-      end(run(programme, list, check))
+    fc.property(fc.constantFrom(...programmes), fc.boolean(), asks, (programme, delegated, list) => {
+      end(run(programme, delegated, list, check))
     }),
     { numRuns: 600, seed: 20261102 },
   )

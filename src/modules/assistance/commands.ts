@@ -19,7 +19,8 @@ import { openCase } from './decide-intake.ts'
 import type { Finding } from './decide-outcome.ts'
 import type { Facts } from './decide-work.ts'
 import { type Deed, deeds } from './deeds.ts'
-import { assess, type Assessment, type Subject } from './finding.ts'
+import { askAbout } from './asking.ts'
+import type { Assessment, Subject } from './finding.ts'
 import { type HouseholdKnown, knowHousehold, readPlace, refuseRunning } from './intake-store.ts'
 import type { CaseEvent, CaseState } from './model.ts'
 import { settle } from './settle.ts'
@@ -125,8 +126,7 @@ async function askPolicies(means: CaseMeans, actor: Actor, id: string): Promise<
     applicantId: subject.person_id,
   }
   const { county } = subject
-  const found = await assess(means, means.policies, { county, asOf: means.today, subjects: [about] })
-  const assessment = found.get(about)
+  const assessment = await askAbout(means, means.policies, { county, asOf: means.today, subject: about })
   if (assessment === undefined) refuse({ code: 'case-household-unknown' })
   return assessment
 }

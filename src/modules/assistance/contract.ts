@@ -200,6 +200,7 @@ export type AssistanceRefusal =
   | { readonly code: 'referral-not-found' }
   | { readonly code: 'referral-answered' }
   | { readonly code: 'bulk-nothing-to-do' }
+  | { readonly code: 'case-broke' }
 
 export {
   BulkProgress,

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '#kernel/day'
 import { stepClock, totalClock } from './clock.ts'
-import { openCase } from './decide-intake.ts'
 import {
   aFinding,
   aMember,
-  anOpening,
   aPaperCase,
   calendar,
   clerk,
   clerk2,
   decided,
-  emptyPaper,
   finding,
   granted,
   leader,
@@ -181,12 +178,7 @@ describe('days and months of the law', () => {
 
   test('where the township decides it has twenty working days, on a special ground forty-five', () => {
     const paper = aPaperCase()
-    paper.standards = { delegated: 1 }
-    const delegated = emptyPaper(day('2026-11-02'), paper.household)
-    delegated.standards = { delegated: 1 }
-    const outcome = openCase(anOpening('subsistence-allowance'), { ...delegated.factsFor(clerk), ...paper.household })
-    if (!outcome.ok) throw new Error(outcome.refusal.code)
-    delegated.happens(clerk, ...outcome.events)
+    const delegated = aPaperCase('subsistence-allowance', { standards: { delegated: 1 } })
     expect(clockOf(delegated).total).toBe('2026-11-30')
     delegated.throughOpinion()
     delegated.throughNotice()

@@ -1,4 +1,5 @@
-import type { Programme } from '#contracts/assistance'
+import { sql } from 'kysely'
+import { type Programme, personProgrammes } from '#contracts/assistance'
 import type { DB, Transaction } from '#db'
 import { fen } from '#kernel/fen'
 import { recordStatedFacts, type StatedFact } from '#modules/exchange'
@@ -19,7 +20,7 @@ function yuanText(amount: bigint): string {
 /** What the calendar ends is over like what a decision stops. */
 const over: Pick<Proposal, 'outcome' | 'amounts' | 'members'> = { outcome: 'stop', amounts: noAmounts, members: [] }
 
-function factsOf(move: Moved): StatedFact[] {
+function factsOf(move: Moved, stillHelped: ReadonlySet<string>): StatedFact[] {
   const category = categoryOf.get(move.after.programme)
   if (category === undefined) return []
   return move.happened.flatMap((event) => {
@@ -42,13 +43,30 @@ function factsOf(move: Moved): StatedFact[] {
         state(personId, 'benefitAmount', yuanText(fen(totalOf(amounts)))),
         state(personId, 'benefitApprovedOn', event.day),
       ]),
-      ...gone.flatMap(({ personId }) => [
-        state(personId, 'benefitCategory', nothingReceived),
-        state(personId, 'benefitAmount', '0'),
-        state(personId, 'benefitEndedOn', event.day),
-      ]),
+      ...gone
+        .filter(({ personId }) => !stillHelped.has(personId))
+        .flatMap(({ personId }) => [
+          state(personId, 'benefitCategory', nothingReceived),
+          state(personId, 'benefitAmount', '0'),
+          state(personId, 'benefitEndedOn', event.day),
+        ]),
     ]
   })
+}
+
+/** By case, the people of its household to whom another case of these programmes gives something: they are not left without. */
+async function otherBenefits(tx: Transaction<DB>, moved: readonly Moved[]): Promise<Map<string, Set<string>>> {
+  const ending = moved.filter(({ happened }) => happened.some(({ type }) => type === 'decided' || type === 'ended'))
+  if (ending.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; person: string }>`
+    select c.id, m.person_id as person from assistance_case c
+    join assistance_case o on o.household_id = c.household_id and o.id <> c.id and o.status in ('active', 'grace')
+      and o.programme = any(${[...categoryOf.keys()]}::text[])
+    join membership m on m.household_id = o.household_id and m.valid_until is null and m.superseded_at is null
+      and (m.person_id = o.person_id or o.programme <> all(${[...personProgrammes]}::text[]))
+    where c.id = any(${ending.map(({ of }) => of.id)}::bigint[])`.execute(tx)
+  const byCase = Map.groupBy(rows, ({ id }) => id)
+  return new Map([...byCase].map(([id, list]) => [id, new Set(list.map(({ person }) => person))]))
 }
 
 /**
@@ -56,7 +74,8 @@ function factsOf(move: Moved): StatedFact[] {
  * read who receives what from the facts. The caller's transaction holds the county's register.
  */
 export async function recordBenefits(tx: Transaction<DB>, officerId: string, moved: readonly Moved[]): Promise<void> {
-  const facts = moved.flatMap(factsOf)
+  const others = await otherBenefits(tx, moved)
+  const facts = moved.flatMap((move) => factsOf(move, others.get(move.of.id) ?? new Set()))
   const [first] = moved
   if (facts.length === 0 || first === undefined) return
   const source = moved.length === 1 ? `case:${first.of.id} decision` : `cases:${first.of.id} decisions`

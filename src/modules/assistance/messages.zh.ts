@@ -274,6 +274,7 @@ export const refusals: TextFor<AssistanceRefusal> = {
   'case-matter-not-raised': () => '这个办件还没有提请一事一议，请先由审核人员提请。',
   'referral-not-found': () => '没有找到这条转介，可能不在您的辖区。请从转介列表重新进入。',
   'referral-answered': () => '这条转介已经答复，不能再次答复。请刷新后查看。',
+  'case-broke': () => '批量办理时出错，没有办成。请打开这个办件单独办理；仍不成功的，告诉系统管理员。',
   'bulk-nothing-to-do': () => '目前没有可以批量办理的办件，请从办件列表逐件查看待办事项。',
 }
 

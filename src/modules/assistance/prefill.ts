@@ -4,7 +4,8 @@ import type { DB, Transaction } from '#db'
 import { formatYuan } from '#kernel/fen'
 import { placeNames } from '#modules/division'
 import type { CaseMeans } from './commands.ts'
-import { assess, type Assessment } from './finding.ts'
+import { askAbout } from './asking.ts'
+import type { Assessment } from './finding.ts'
 import { knowHousehold } from './intake-store.ts'
 import { totalOf } from './model.ts'
 import { isOneOff, needsAuthorisation, papersOf } from './procedure.ts'
@@ -86,6 +87,6 @@ export async function prefill(means: CaseMeans, within: string, asked: Asked): P
   const applicantId = asked.applicantId ?? known.members[0]?.personId
   if (applicantId === undefined) return { ...shown, policy: policySays(undefined) }
   const subject = { programme: asked.programme, householdId: asked.householdId, applicantId }
-  const found = await assess(means, means.policies, { county, asOf: means.today, subjects: [subject] })
-  return { ...shown, policy: policySays(found.get(subject)) }
+  const found = await askAbout(means, means.policies, { county, asOf: means.today, subject })
+  return { ...shown, policy: policySays(found) }
 }

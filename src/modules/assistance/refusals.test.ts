@@ -119,6 +119,7 @@ const ofTheStore = [
   'referral-not-found',
   'referral-answered',
   'bulk-nothing-to-do',
+  'case-broke',
 ]
 
 function opening(of: Partial<Parameters<typeof openCase>[0]>): AssistanceRefusal | undefined {

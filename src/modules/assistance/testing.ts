@@ -1,7 +1,7 @@
 import type { AssistanceRefusal, CaseAction, CaseBody, CaseOpening, Programme } from '#contracts/assistance'
 import type { Role } from '#contracts/officer'
 import { addDays, type Day, day } from '#kernel/day'
-import { type Fen, fen } from '#kernel/fen'
+import { fen } from '#kernel/fen'
 import type { Outcome } from '#kernel/outcome'
 import { loadEffectivePolicies } from '#policy-files/effective'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
@@ -20,7 +20,7 @@ const policies = loadEffectivePolicies()
 const village = '360735100001'
 /** The hearing has had a time since the Law is in force: a case of before is looked at by the numbers of that day. */
 const lawDay = (of: Day): Day => (of < '2026-07-01' ? day('2026-07-01') : of)
-export const pen = 'M0 0 L10 10'
+const pen = 'M0 0 L10 10'
 
 export interface Officer {
   readonly id: string
@@ -54,10 +54,6 @@ export function finding(yuan: bigint, members: readonly string[] = ['1', '2']): 
     members,
     stable: true,
   }
-}
-
-export function yuan(amount: bigint): Fen {
-  return fen(amount * 100n)
 }
 
 /** A case on paper: no store, no clock but the one that a test sets, and the very functions that the commands call. */
@@ -136,10 +132,17 @@ export function anOpening(programme: Programme, given: Partial<CaseOpening> = {}
 /** An application that has been accepted, unless the opening says otherwise. */
 export function aPaperCase(
   programme: Programme = 'subsistence-allowance',
-  of: { on?: string; opening?: Partial<CaseOpening>; household?: Partial<HouseholdKnown>; by?: Officer } = {},
+  of: {
+    on?: string
+    opening?: Partial<CaseOpening>
+    household?: Partial<HouseholdKnown>
+    by?: Officer
+    standards?: Partial<Standards>
+  } = {},
 ): PaperCase {
   const household = { members: [aMember('1'), aMember('2')], sampled: false, recognised: false, ...of.household }
   const paper = emptyPaper(day(of.on ?? '2026-11-02'), household)
+  paper.standards = of.standards ?? {}
   const by = of.by ?? clerk
   const outcome: Outcome<CaseEvent, AssistanceRefusal> = openCase(anOpening(programme, of.opening), {
     ...paper.factsFor(by),

@@ -192,6 +192,8 @@ export const PaymentLineRow = Type.Object({
   reason: Nullable(Type.String()),
   returnedOn: Nullable(Type.String()),
   returnedReason: Nullable(Type.String()),
+  /** An officer has had it paid again: it goes with the next list. */
+  again: Type.Boolean(),
 })
 export type PaymentLineRow = Static<typeof PaymentLineRow>
 export const PaymentLineList = Type.Object({ items: Type.Array(PaymentLineRow), next: Nullable(Type.String()) })
@@ -282,6 +284,7 @@ const ReportRow = Type.Object({
   before: Type.String(),
   after: Type.String(),
   change: Type.String(),
+  /** The number of the letter that made the decision known. */
   decision: Nullable(Type.String()),
 })
 export const MonthlyReport = Type.Object({

@@ -9,6 +9,7 @@ import type {
   RecoveryStatus,
 } from '#contracts/disbursement'
 import type { TextFor } from '#kernel/text'
+import { programmeNames } from '#messages/assistance'
 
 /** Standards of policies/payment/standards.yaml. */
 export const standardNames = {
@@ -17,28 +18,14 @@ export const standardNames = {
   monthsAhead: '可提前造册月数',
 } as const
 
-export const programmeNames: Readonly<Record<Programme, string>> = {
-  'subsistence-allowance': '最低生活保障',
-  'individual-allowance': '最低生活保障（单人）',
-  'destitute-support': '特困人员救助供养',
-  'near-threshold': '低保边缘家庭',
-  'rigid-expenditure': '刚性支出困难家庭',
-  'emergency-aid': '急难型临时救助',
-  'expenditure-aid': '支出型临时救助',
-  'disability-living-subsidy': '困难残疾人生活补贴',
-  'disability-care-subsidy': '重度残疾人护理补贴',
-  'orphan-allowance': '孤儿基本生活费',
-  'unsupported-child-allowance': '事实无人抚养儿童基本生活补贴',
-}
-
-const batchStatusNames: Readonly<Record<BatchStatus, string>> = {
+export const batchStatusNames: Readonly<Record<BatchStatus, string>> = {
   draft: '待审批',
-  approved: '已批准',
-  sent: '已送银行',
+  approved: '已批准，待送银行',
+  sent: '已送银行，待回盘',
   settled: '已办结',
 }
 
-const lineStatusNames: Readonly<Record<LineStatus, string>> = {
+export const lineStatusNames: Readonly<Record<LineStatus, string>> = {
   ready: '待发放',
   held: '暂缓',
   excluded: '不发放',
@@ -48,7 +35,7 @@ const lineStatusNames: Readonly<Record<LineStatus, string>> = {
   kept: '退回不再补发',
 }
 
-const recoveryStatusNames: Readonly<Record<RecoveryStatus, string>> = {
+export const recoveryStatusNames: Readonly<Record<RecoveryStatus, string>> = {
   open: '待核实',
   planned: '追回中',
   settled: '已追回',

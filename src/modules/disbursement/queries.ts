@@ -197,6 +197,7 @@ export async function listLines(tx: Transaction<DB>, batchId: string, of: LineWi
       reason: row.decided_reason,
       returnedOn: row.returned_on,
       returnedReason: row.returned_reason,
+      again: row.again,
     }),
   )
   return { items, next: rows.length > of.limit ? (shown.at(-1)?.id ?? null) : null }

@@ -4,7 +4,8 @@ import type { DB, Transaction } from '#db'
 import { fen, formatYuan } from '#kernel/fen'
 import { addToMonth, type Month } from '#kernel/month'
 import { placeNames } from '#modules/division'
-import { programmeNames, reportHeaders, reportNames } from './messages.zh.ts'
+import { programmeNames } from '#messages/assistance'
+import { reportHeaders, reportNames } from './messages.zh.ts'
 import { amount, readProgramme } from './store.ts'
 
 /** What was owed in a month, a row a case. */
@@ -84,6 +85,16 @@ function queryOf(of: Month, report: PaymentReport): RawBuilder<unknown> {
   return changeQuery(of, report)
 }
 
+/**
+ * The number of the letter by which a decision such as `case:12#7` was made known; nothing where none was written, as
+ * for a case that was taken over. The letter goes out on the day of the decision, and its kind is the outcome's.
+ */
+const letterNumber: RawBuilder<string | null> = sql`(
+  select l.number from assistance_event v join letter l on l.case_id = v.case_id and l.issued_on = v.day
+     and l.kind = case v.data->'proposal'->>'outcome' when 'grant' then 'decision' else v.data->'proposal'->>'outcome' end
+   where v.case_id = e.case_id and v.seq::text = split_part(r.decision, '#', 2) and v.type = 'decided'
+   order by l.id desc limit 1)`
+
 /** A monthly report of a civil-affairs office, out of what was owed in the month and in the one before. */
 export async function monthlyReport(tx: Transaction<DB>, of: Month, report: PaymentReport): Promise<MonthlyReport> {
   // Compiling the expressions of a county's table takes longer than reading it.
@@ -102,7 +113,7 @@ export async function monthlyReport(tx: Transaction<DB>, of: Month, report: Paym
   }>`
     with r as materialized (${queryOf(of, report)})
     select e.case_id, e.household_id, h.number as household, e.programme, e.division, p.name as person,
-           r.persons::text, r.before::text, r.after::text, r.decision
+           r.persons::text, r.before::text, r.after::text, ${letterNumber} as decision
       from r join entitlement e on e.id = r.id
       join household h on h.id = e.household_id join person p on p.id = r.person_id
      order by e.programme, e.division, e.case_id, r.person_id`.execute(tx)

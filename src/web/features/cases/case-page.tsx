@@ -13,6 +13,7 @@ import { CaseTimeline, ChecksPanel, ObjectionsPanel, OpinionPanel } from '#web/f
 import { useSession } from '#web/features/session/api.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/cases/cases.css'
+import '#web/features/cases/case.css'
 
 /** One case: where it stands, what is to be done next and by whom, what it stands on, and all that has happened. */
 export function CasePage(): ReactNode {

@@ -16,6 +16,7 @@ import { Failed } from '#web/ui/failed.tsx'
 import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 import '#web/features/cases/cases.css'
+import '#web/features/cases/case.css'
 
 type Item = CaseMeeting['items'][number]
 

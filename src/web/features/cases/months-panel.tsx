@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { LineStatus } from '#contracts/disbursement'
+import { lineStatusNames } from '#messages/disbursement'
 import { useEntitlements } from '#web/features/cases/api.ts'
 import { caseText } from '#web/features/cases/text.zh.ts'
-import { lineStatusNames } from '#web/features/payments/text.zh.ts'
-import type { LineStatus } from '#contracts/disbursement'
 
 function statusName(status: string): string {
   return status in lineStatusNames ? lineStatusNames[status as LineStatus] : status

@@ -2,7 +2,7 @@ import { Button, type TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { firmHolds, type HoldCode, type PaymentBatchDetail, type PaymentLineRow } from '#contracts/disbursement'
-import { programmeNames } from '#messages/disbursement'
+import { programmeNames } from '#messages/assistance'
 import { actText } from '#web/features/payments/act-text.zh.ts'
 import type { LineAct } from '#web/features/payments/api.ts'
 import { Money, Place } from '#web/features/payments/marks.tsx'
@@ -19,6 +19,7 @@ const aboutAccount: ReadonlySet<HoldCode> = new Set<HoldCode>(['no-account', 'ac
 /** What an officer may do with a line, as the server decides it too. */
 function actsOf(line: PaymentLineRow, batch: PaymentBatchDetail): readonly LineAct[] {
   const inDraft = batch.status === 'draft'
+  if (line.again) return line.status === 'returned' || line.status === 'held' ? ['exclude'] : []
   if (line.status === 'held') {
     const firm = inDraft && line.holds.some(({ code }) => firmHolds.has(code))
     return firm ? ['exclude'] : ['release', 'exclude']
@@ -102,6 +103,7 @@ function Why({ row }: { row: PaymentLineRow }): ReactNode {
         <Hold key={code} text={text} />
       ))}
       {row.holdNote === null ? null : <span className="quiet">{batchText.holdNote(daysInWords(row.holdNote))}</span>}
+      {row.again ? <span>{batchText.again}</span> : null}
       {row.reason === null ? null : <span>{batchText.decided(row.reason)}</span>}
       {isReturned || row.holds.some(({ code }) => aboutAccount.has(code)) ? (
         <Link to={`/accounts?household=${row.householdId}`}>{batchText.toAccounts}</Link>

@@ -3,17 +3,13 @@ import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RecoveryRow, RecoveryStatus } from '#contracts/disbursement'
 import { fen, formatYuan } from '#kernel/fen'
-import { programmeNames } from '#messages/disbursement'
+import { programmeNames } from '#messages/assistance'
+import { recoveryStatusNames } from '#messages/disbursement'
 import { actText } from '#web/features/payments/act-text.zh.ts'
 import { useRecoveries } from '#web/features/payments/api.ts'
 import { Money, Place } from '#web/features/payments/marks.tsx'
 import { monthName } from '#web/features/payments/months.ts'
-import {
-  recoveryCauseNames,
-  recoveryStatusNames,
-  recoveryText,
-  recoveryWayNames,
-} from '#web/features/payments/recoveries-text.zh.ts'
+import { recoveryCauseNames, recoveryText, recoveryWayNames } from '#web/features/payments/recoveries-text.zh.ts'
 import { dueFen, dueOf, PlanDialog, ReceiveDialog } from '#web/features/payments/recovery-dialogs.tsx'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { count, shortDay } from '#web/format.ts'

@@ -1,11 +1,4 @@
-import type { RecoveryCause, RecoveryStatus, RecoveryWay } from '#contracts/disbursement'
-
-export const recoveryStatusNames: Readonly<Record<RecoveryStatus, string>> = {
-  open: '待核实',
-  planned: '追回中',
-  settled: '已追回',
-  void: '已重新核算',
-}
+import type { RecoveryCause, RecoveryWay } from '#contracts/disbursement'
 
 export const recoveryCauseNames: Readonly<Record<RecoveryCause, string>> = {
   unknown: '待核实',

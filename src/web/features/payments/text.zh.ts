@@ -1,22 +1,5 @@
-import type { BankProfile, BatchStatus, LineStatus } from '#contracts/disbursement'
+import type { BankProfile, BatchStatus } from '#contracts/disbursement'
 import type { BatchAct, LineAct } from '#web/features/payments/api.ts'
-
-export const batchStatusNames: Readonly<Record<BatchStatus, string>> = {
-  draft: '待审批',
-  approved: '已批准，待送银行',
-  sent: '已送银行，待回盘',
-  settled: '已办结',
-}
-
-export const lineStatusNames: Readonly<Record<LineStatus, string>> = {
-  ready: '待发放',
-  held: '暂缓',
-  excluded: '不发放',
-  paid: '已发放',
-  returned: '银行退回',
-  reissued: '已转入补发',
-  kept: '退回不再补发',
-}
 
 export const lineKindNames = { regular: '按月', 'back-pay': '补发', reissue: '退回补发' } as const
 
@@ -114,6 +97,7 @@ export const batchText = {
   why: '原因与处理',
   holdNote: (of: string) => `核查信息：${of}`,
   decided: (reason: string) => `处理意见：${reason}`,
+  again: '已安排，随下一批名册发放。',
   acts: '办理',
   actOf: (act: string, person: string, amount: string) => `${act}：${person} ${amount} 元`,
   toAccounts: '去办理收款账户',

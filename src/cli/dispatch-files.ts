@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { dispatchText as say } from '#cli/dispatch.zh'
+import {
+  carersOf,
+  type CheckAnswer,
+  checkHhcrsp,
+  checkOwn,
+  checkSolomon,
+  type Problem,
+  readHhcrsp,
+  readProblem,
+  readSolomon,
+  readStatedPlan,
+  type StatedPlan,
+} from '#dispatch'
+
+export const formats = ['json', 'solomon', 'hhcrsp'] as const
+export type Format = (typeof formats)[number]
+
+/** A file to plan for, and how it is to be read. */
+export interface Asked {
+  readonly file: string
+  readonly format: Format
+  readonly fleetFirst: boolean
+}
+
+/** Runs a reader and names the file when it throws. */
+function reading<T>(file: string, read: (text: string) => T): T {
+  try {
+    return read(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new Error(say.unreadable(file, cause instanceof Error ? cause.message : String(cause)), { cause })
+  }
+}
+
+export function readProblemFile({ file, format, fleetFirst }: Asked): Problem {
+  return reading(file, (text) => {
+    switch (format) {
+      case 'json':
+        return readProblem(JSON.parse(text))
+      case 'solomon':
+        return readSolomon(text, fleetFirst)
+      case 'hhcrsp':
+        return readHhcrsp(text, basename(file, '.json'))
+    }
+  })
+}
+
+export function readPlanFile(file: string): StatedPlan {
+  return reading(file, (text) => readStatedPlan(JSON.parse(text)))
+}
+
+/** Checks a plan file against its problem file with the checker of the format. */
+export function checkPlanFile(asked: Asked, planFile: string, previous: string | undefined): CheckAnswer {
+  const plan = readPlanFile(planFile)
+  return reading(asked.file, (text) => {
+    switch (asked.format) {
+      case 'json': {
+        const before = previous === undefined ? new Map<string, readonly string[]>() : carersOf(readPlanFile(previous))
+        return checkOwn(readProblem(JSON.parse(text)), plan, before)
+      }
+      case 'solomon':
+        return checkSolomon(text, plan, asked.fleetFirst)
+      case 'hhcrsp':
+        return checkHhcrsp(text, plan)
+    }
+  })
+}
