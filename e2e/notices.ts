@@ -112,7 +112,7 @@ export function noticeJourney(site: () => Site): void {
     expect(await faultsOf(clerk)).toEqual([])
 
     await open(site(), clerk, '/letters')
-    await clerk.getByText('请先查找一户').waitFor()
+    await clerk.getByText('已显示最近', { exact: false }).waitFor()
     expect(await faultsOf(clerk)).toEqual([])
     await open(site(), clerk, `/letters?case=${id}`)
     const register = clerk.getByRole('region', { name: '文书清单' })

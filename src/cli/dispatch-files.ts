@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dispatchText as say } from '#cli/dispatch.zh'
 import {
-  carersOf,
+  partsOf,
   type CheckAnswer,
   checkHhcrsp,
   checkOwn,
   checkSolomon,
+  type PartsBefore,
   type Problem,
   readHhcrsp,
   readProblem,
@@ -57,7 +58,7 @@ export function checkPlanFile(asked: Asked, planFile: string, previous: string |
   return reading(asked.file, (text) => {
     switch (asked.format) {
       case 'json': {
-        const before = previous === undefined ? new Map<string, readonly string[]>() : carersOf(readPlanFile(previous))
+        const before: PartsBefore = previous === undefined ? new Map() : partsOf(readPlanFile(previous))
         return checkOwn(readProblem(JSON.parse(text)), plan, before)
       }
       case 'solomon':

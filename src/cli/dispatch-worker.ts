@@ -1,11 +1,12 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { clockLimit, prepare, type Problem, searchPrepared, type Snapshot, type StatedPlan } from '#dispatch'
 
-/** What one thread is given: the whole problem, its own seed and the seconds. */
+/** What one thread is given: the whole problem, its own seed and when to end. */
 export interface WorkerTask {
   readonly problem: Problem
   readonly seed: number
-  readonly seconds: number
+  /** The second of the wall clock at which the search ends. */
+  readonly until: number
   readonly previous: StatedPlan | undefined
 }
 
@@ -13,14 +14,19 @@ export type WorkerReport =
   | { readonly kind: 'best-so-far'; readonly best: Snapshot }
   | { readonly kind: 'done'; readonly best: Snapshot; readonly rounds: number }
 
+/** Seconds of a clock that all threads share. */
+export function wallClock(): number {
+  return (performance.timeOrigin + performance.now()) / 1000
+}
+
 if (parentPort !== null) {
   const port = parentPort
   // The one who starts this thread passes a WorkerTask.
   const task = workerData as WorkerTask
-  const limit = clockLimit(task.seconds, () => performance.now() / 1000)
-  const { best, rounds } = searchPrepared(prepare(task.problem, task.previous), {
+  const prepared = prepare(task.problem, task.previous)
+  const { best, rounds } = searchPrepared(prepared, {
     seed: task.seed,
-    limit,
+    limit: clockLimit(task.until - wallClock(), wallClock),
     ...(task.previous === undefined ? {} : { before: task.previous }),
     exchange: (own) => {
       port.postMessage({ kind: 'best-so-far', best: own } satisfies WorkerReport)

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { type Asked, checkPlanFile, formats, readPlanFile, readProblemFile } from '#cli/dispatch-files'
-import type { WorkerReport, WorkerTask } from '#cli/dispatch-worker'
+import { wallClock, type WorkerReport, type WorkerTask } from '#cli/dispatch-worker'
 import { dispatchText as say } from '#cli/dispatch.zh'
 import { print, readWhole } from '#cli/options'
 import {
@@ -28,6 +28,9 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const
 
+/** Kept from the seconds asked for, so that plan and report are out within them. */
+const secondsToWriteDown = 0.15
+
 /** `doudi dispatch solve` plans a day; `doudi dispatch check` looks at a plan again, without the solver. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
@@ -49,13 +52,15 @@ export async function run(args: string[]): Promise<number> {
   if (action === 'check') return check(asked, planFile ?? '', values.previous, values.json)
   const seconds = Number(values.seconds)
   if (!(seconds > 0 && seconds <= 86_400)) throw new Error(say.badSeconds(values.seconds))
+  const until = wallClock() + Math.max(seconds / 2, seconds - secondsToWriteDown)
   const seed = readWhole('seed', values.seed, 0, 2 ** 31 - 1)
   const threads = readWhole('threads', values.threads, 1, 64)
-  return solve(asked, { seconds, seed, threads, previous: values.previous, out: values.out, json: values.json })
+  return solve(asked, { until, seed, threads, previous: values.previous, out: values.out, json: values.json })
 }
 
 interface Wish {
-  readonly seconds: number
+  /** The second of the wall clock at which the search ends. */
+  readonly until: number
   readonly seed: number
   readonly threads: number
   readonly previous: string | undefined
@@ -106,17 +111,12 @@ interface Found {
 
 /** Searches on one thread here, or on several of their own that tell each other the best now and then. */
 async function planWithThreads(problem: Problem, wish: Wish, previous: StatedPlan | undefined): Promise<Found> {
-  const { seed, seconds, threads } = wish
+  const { seed, threads } = wish
   const prepared = prepare(problem, previous)
+  const limit = clockLimit(wish.until - wallClock(), wallClock)
   const done =
     threads === 1
-      ? [
-          searchPrepared(prepared, {
-            seed,
-            limit: clockLimit(seconds, () => performance.now() / 1000),
-            before: previous,
-          }),
-        ]
+      ? [searchPrepared(prepared, { seed, limit, before: previous })]
       : await searchOnThreads(problem, wish, previous)
   const [first, ...others] = done
   if (first === undefined) throw new Error(say.workerFailed(''))
@@ -129,11 +129,11 @@ type Searched = Pick<Extract<WorkerReport, { kind: 'done' }>, 'best' | 'rounds'>
 
 async function searchOnThreads(
   problem: Problem,
-  { seed, seconds, threads }: Wish,
+  { seed, until, threads }: Wish,
   previous: StatedPlan | undefined,
 ): Promise<readonly Searched[]> {
   const workers = Array.from({ length: threads }, (_, index) => {
-    const workerData: WorkerTask = { problem, seed: seed + index, seconds, previous }
+    const workerData: WorkerTask = { problem, seed: seed + index, until, previous }
     return new Worker(new URL('./dispatch-worker.ts', import.meta.url), { workerData })
   })
   const tell = (from: Worker, best: Snapshot): void => {

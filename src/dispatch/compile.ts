@@ -1,4 +1,5 @@
 import type { Field } from '#dispatch/field'
+import type { PartsBefore } from '#dispatch/plan'
 import { makeRounds, type MealRound } from '#dispatch/rounds'
 import { travelTables } from '#dispatch/travel'
 import type { Carer, Part, Problem, Visit } from '#dispatch/problem'
@@ -17,7 +18,7 @@ export interface Compiled {
   /** The ids of the places by their number in the field. */
   readonly places: readonly string[]
   /** By visit, the carer of each part in the plan before. */
-  readonly before: ReadonlyMap<string, readonly string[]>
+  readonly before: PartsBefore
 }
 
 /** The order of the input says nothing; ids do. */
@@ -30,7 +31,7 @@ const mostNear = 120
  * Lays a problem out as flat arrays. The problem must be free of faults (`readFaults`); the order of its lists does not
  * matter. `before` names the carers of the plan before, for the stability term.
  */
-export function compile(problem: Problem, before: ReadonlyMap<string, readonly string[]> = new Map()): Compiled {
+export function compile(problem: Problem, before: PartsBefore = new Map()): Compiled {
   const carers = problem.carers.toSorted(byId)
   const visits = problem.visits.toSorted(byId)
   const places = problem.places.toSorted(byId)
@@ -70,6 +71,7 @@ export function compile(problem: Problem, before: ReadonlyMap<string, readonly s
   const unserved = new Float64Array(count)
   const isBreak = new Uint8Array(count)
   const assign = new Float64Array(count * carerCount)
+  const was = new Float64Array(count).fill(Number.NaN)
   const { weights } = problem
 
   tasks.forEach((task, index) => {
@@ -85,6 +87,7 @@ export function compile(problem: Problem, before: ReadonlyMap<string, readonly s
       service[index * profiles + profile] = shape.minutes[profile] ?? 0
     }
     if (task.kind === 'break' && task.carer.breaks?.[task.index]?.place === undefined) isBreak[index] = 1
+    if (task.kind === 'visit') was[index] = before.get(task.visit.id)?.[task.part]?.start ?? Number.NaN
     if (task.kind === 'visit' && task.visit.parts.length === 2) {
       partner[index] = task.part === 0 ? index + 1 : index - 1
       push[index] = pushOf(task.visit, task.part)
@@ -137,6 +140,9 @@ export function compile(problem: Problem, before: ReadonlyMap<string, readonly s
     overtime: weights.overtime,
     fairness: weights.fairness / Math.max(1, care),
     isSoft: last.some((closes, node) => closes > (due[node] ?? 0)),
+    was,
+    shift: before.size > 0 ? weights.stability / 4 : 0,
+    fleetFirst: problem.fleetFirst ?? false,
     hasPairs: partner.some((other) => other >= 0),
     hasLast: last.some((closes) => closes < Infinity),
   }
@@ -236,25 +242,20 @@ export function hasSkills(carer: Carer, part: Pick<Part, 'skills'>): boolean {
   return part.skills.every((skill) => carer.skills.includes(skill))
 }
 
-function assignCost(
-  task: Task,
-  carer: Carer,
-  weights: Problem['weights'],
-  before: ReadonlyMap<string, readonly string[]>,
-): number {
+function assignCost(task: Task, carer: Carer, weights: Problem['weights'], before: PartsBefore): number {
   if (task.kind === 'break') return task.carer.id === carer.id ? 0 : Infinity
   if (task.kind === 'round') {
     const { round } = task
     const fits = round.stops.length <= (carer.capacity ?? Infinity)
     if (!fits || !hasSkills(carer, { skills: round.skills })) return Infinity
-    const was = round.stops.filter(({ meal }) => (before.get(meal.id) ?? [carer.id])[0] !== carer.id)
+    const was = round.stops.filter(({ meal }) => (before.get(meal.id)?.[0]?.carer ?? carer.id) !== carer.id)
     return weights.stability * was.length
   }
   const { visit, part } = task
   const shape = visit.parts[part]
   if (shape === undefined || !hasSkills(carer, shape) || visit.refused?.includes(carer.id)) return Infinity
   if (visit.locked !== undefined && visit.locked[part] !== carer.id) return Infinity
-  const was = before.get(visit.id)?.[part]
+  const was = before.get(visit.id)?.[part]?.carer
   const usual = visit.usual !== undefined && visit.usual !== carer.id && part === 0 ? weights.continuity : 0
   const preferred = visit.preferred !== undefined && !visit.preferred.includes(carer.id) ? weights.continuity / 2 : 0
   return usual + preferred + (was !== undefined && was !== carer.id ? weights.stability : 0)

@@ -1,13 +1,10 @@
 import type { StatedPlan } from '#dispatch/check/answer'
 import type { Compiled } from '#dispatch/compile'
-import { endOf, startOf } from '#dispatch/field'
+import { endOf, sameTime, startOf } from '#dispatch/field'
 import type { CostTerms, Plan, PlanChanges, Route, Stop, Unserved } from '#dispatch/plan'
 import type { Meal } from '#dispatch/problem'
 import { costOf, type State } from '#dispatch/state'
 import { nearestReason } from '#dispatch/unserved'
-
-/** Minutes by which a start may differ from the plan before without being called another time. */
-const sameTime = 15
 
 /** Makes the plan that people read out of a state of the search; `before` is the plan it may differ from. */
 export function extractPlan(compiled: Compiled, state: State, before?: StatedPlan): Plan {
@@ -165,7 +162,8 @@ function termsOf(compiled: Compiled, state: State): CostTerms {
     terms.lateness += weights.lateness * Math.max(0, (state.start[node] ?? 0) - (field.due[node] ?? 0))
     const assign = field.assign[node * field.carers + carer] ?? 0
     const stability = stabilityOf(task, carers[carer]?.id ?? '', before) * weights.stability
-    terms.stability += stability
+    const moved = Math.abs((state.start[node] ?? 0) - (field.was[node] ?? Number.NaN)) > sameTime
+    terms.stability += stability + (moved ? field.shift : 0)
     terms.continuity += assign - stability
   })
   carers.forEach((_, carer) => {
@@ -185,11 +183,11 @@ function stabilityOf(task: Compiled['tasks'][number], carer: string, before: Com
     case 'break':
       return 0
     case 'visit': {
-      const was = before.get(task.visit.id)?.[task.part]
+      const was = before.get(task.visit.id)?.[task.part]?.carer
       return was !== undefined && was !== carer ? 1 : 0
     }
     case 'round':
-      return task.round.stops.filter(({ meal }) => (before.get(meal.id) ?? [carer])[0] !== carer).length
+      return task.round.stops.filter(({ meal }) => (before.get(meal.id)?.[0]?.carer ?? carer) !== carer).length
   }
 }
 

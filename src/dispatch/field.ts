@@ -47,6 +47,10 @@ export interface Field {
   readonly fairness: number
   /** Some start may be late, or some minute overtime. */
   readonly isSoft: boolean
+  /** When a task started in the plan before, or none; moving it further than `sameTime` costs `shift`. */
+  readonly was: Float64Array
+  readonly shift: number
+  readonly fleetFirst: boolean
   readonly hasPairs: boolean
   readonly hasLast: boolean
 }
@@ -58,3 +62,6 @@ export function startOf(field: Field, carer: number): number {
 export function endOf(field: Field, carer: number): number {
   return field.tasks + 2 * carer + 1
 }
+
+/** Minutes by which a start may differ from the plan before without being called another time. */
+export const sameTime = 15

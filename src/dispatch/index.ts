@@ -34,8 +34,8 @@ export {
   roundLimit,
   searchPrepared,
 } from '#dispatch/make-plan'
-export type { Plan, PlanChanges, Route, Stop, Unserved, UnservedReason } from '#dispatch/plan'
-export { carersOf } from '#dispatch/previous'
+export type { PartsBefore, Plan, PlanChanges, Route, Stop, Unserved, UnservedReason } from '#dispatch/plan'
+export { partsOf } from '#dispatch/previous'
 export {
   type Break,
   type Carer,

@@ -15,6 +15,8 @@ export interface Blinks {
 export interface Trial {
   readonly seen: Int32Array
   stamp: number
+  /** Whether a carer who does nothing yet may be called out. */
+  opens: boolean
   cost: number
   before: number
   /** The cheapest places for the first part of a pair. */
@@ -29,6 +31,7 @@ export function newTrial(field: Field): Trial {
   return {
     seen: new Int32Array(field.carers),
     stamp: 0,
+    opens: true,
     cost: Infinity,
     before: -1,
     shortlist: new Int32Array(shortlistLength),
@@ -75,6 +78,7 @@ function findPlace(
     if (base >= trial.cost || carer === otherRoute) continue
     const empty = whole(size, carer) === 0
     if (empty) {
+      if (!trial.opens) continue
       const kind = whole(field.classOf, carer)
       if (trial.seen[kind] === trial.stamp) continue
       trial.seen[kind] = trial.stamp
@@ -268,7 +272,9 @@ export function insertVisit(field: Field, state: State, task: number, trial: Tri
     settleRoute(field, state, carer)
     return true
   }
-  return insertPair(field, state, task, other, worth, trial, blinks)
+  // The part that comes first narrows where the other can go; by chance it is the one or the other.
+  const [first, second] = blinks.next() < 0.5 ? [task, other] : [other, task]
+  return insertPair(field, state, first, second, worth, trial, blinks)
 }
 
 function insertPair(

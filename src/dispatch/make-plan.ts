@@ -3,7 +3,7 @@ import { extractPlan } from '#dispatch/extract'
 import { type Fault, readFaults } from '#dispatch/faults'
 import type { StatedPlan } from '#dispatch/check/answer'
 import type { Plan } from '#dispatch/plan'
-import { carersOf, startFrom } from '#dispatch/previous'
+import { partsOf, startFrom } from '#dispatch/previous'
 import type { Problem } from '#dispatch/problem'
 import { type Limit, restore, search, type SearchOptions, type Snapshot, snapshotOf } from '#dispatch/search'
 import { emptyState } from '#dispatch/state'
@@ -36,7 +36,7 @@ const warmthNearBefore = 0.05
 /** Takes the faults out of a problem and lays it out for the search. */
 export function prepare(problem: Problem, before?: StatedPlan): Prepared {
   const sound = readFaults(problem)
-  return { compiled: compile(sound.problem, before === undefined ? new Map() : carersOf(before)), faults: sound.faults }
+  return { compiled: compile(sound.problem, before === undefined ? new Map() : partsOf(before)), faults: sound.faults }
 }
 
 /** One search over a prepared problem; the snapshot can be handed to another thread. */
@@ -79,5 +79,5 @@ export function roundLimit(most: number): Limit {
 /** A limit by a clock that reads seconds. */
 export function clockLimit(seconds: number, clock: () => number): Limit {
   const from = clock()
-  return { spent: () => (clock() - from) / seconds }
+  return { spent: () => (seconds > 0 ? (clock() - from) / seconds : 1) }
 }

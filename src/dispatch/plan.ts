@@ -62,3 +62,12 @@ export interface Plan {
   readonly greatestTardiness: number
   readonly changes?: PlanChanges
 }
+
+/** Who did a part in the plan before, and when. */
+export interface PartBefore {
+  readonly carer: string
+  readonly start: number
+}
+
+/** By visit or meal, its parts in the plan before; a part may be missing. */
+export type PartsBefore = ReadonlyMap<string, readonly (PartBefore | undefined)[]>

@@ -1,17 +1,18 @@
 import type { StatedPlan } from '#dispatch/check/answer'
 import type { Compiled } from '#dispatch/compile'
+import type { PartBefore, PartsBefore } from '#dispatch/plan'
 import { endOf, startOf } from '#dispatch/field'
 import { type Snapshot, snapshotOf } from '#dispatch/search'
 import { emptyState, link, retimeAll, type State, unlink } from '#dispatch/state'
 
-/** By visit or meal, the carers of its parts in a plan: what the stability term compares with. */
-export function carersOf(plan: StatedPlan): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
+/** By visit or meal, who did each part in a plan, and when: what the stability term compares with. */
+export function partsOf(plan: StatedPlan): PartsBefore {
+  const found = new Map<string, PartBefore[]>()
   for (const { carer, stops } of plan.routes) {
-    for (const { kind, id, part } of stops) {
+    for (const { kind, id, part, start } of stops) {
       if (kind !== 'visit' && kind !== 'meal') continue
       const list = found.get(id) ?? []
-      list[part] = carer
+      list[part] = { carer, start }
       found.set(id, list)
     }
   }

@@ -109,7 +109,7 @@ export interface Weights {
   readonly continuity: number
   /** The evenness of care minutes: their squares summed, over their sum. */
   readonly fairness: number
-  /** Someone other than in the plan before comes. */
+  /** Someone other than in the plan before comes. A quarter of it: a part starts over 15 minutes earlier or later. */
   readonly stability: number
 }
 
@@ -123,6 +123,8 @@ export interface Problem {
   /** The most meals on one round. */
   readonly mealsOnRound?: number
   readonly weights: Weights
+  /** Fewest carers first, whatever the way: part of the time goes into emptying routes. Their fixed costs say how dear. */
+  readonly fleetFirst?: boolean
   /** Nothing that is not under way starts before this minute. */
   readonly now?: number
 }

@@ -32,6 +32,7 @@ export function readProblem(value: unknown): Problem {
     visits: listOf(field(value, 'visits'), 'visits').map(readVisit),
     meals: listOf(field(value, 'meals') ?? [], 'meals').map(readMeal),
     weights: readWeights(field(value, 'weights') ?? {}),
+    fleetFirst: field(value, 'fleetFirst') === true,
     ...(most === undefined ? {} : { mealsOnRound: number(most) }),
     ...(now === undefined ? {} : { now: number(now) }),
   }

@@ -117,6 +117,19 @@ function dropPauses(field: Field, state: State, carer: number, ruin: Ruin, absen
   }
 }
 
+/** Takes out the whole route of a carer. */
+export function ruinRoute(field: Field, state: State, carer: number, ruin: Ruin, absent: Absent): void {
+  ruin.touched.fill(0)
+  const end = endOf(field, carer)
+  let node = whole(state.next, startOf(field, carer))
+  while (node !== end) {
+    const after = whole(state.next, node)
+    takeOut(field, state, node, ruin, absent)
+    node = after
+  }
+  retime(field, state, ruin)
+}
+
 function retime(field: Field, state: State, ruin: Ruin): void {
   if (field.hasPairs || field.greatestLateness > 0) {
     if (!retimeAll(field, state)) throw new Error('a plan with less in it cannot be timed')

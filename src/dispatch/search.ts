@@ -1,5 +1,7 @@
 import type { Field } from '#dispatch/field'
-import { type Blinks, insertVisit, newTrial, type Trial } from '#dispatch/insert'
+import { type Blinks, newTrial } from '#dispatch/insert'
+import { reduceFleet } from '#dispatch/fleet'
+import { recreate } from '#dispatch/recreate'
 import { whole } from '#dispatch/numbers'
 import { type Absent, isLead, newRuin, orderAbsent, ruinStrings } from '#dispatch/ruin'
 import { copyState, costOf, emptyState, retimeAll, type State } from '#dispatch/state'
@@ -54,10 +56,11 @@ export function search(field: Field, options: SearchOptions): SearchResult {
   recreate(field, current, absent, trial, { ...blinks, rate: 0, left: Infinity })
   const candidate = emptyState(field)
   const best = emptyState(field)
+  const ruin = newRuin(field, random)
+  if (field.fleetFirst) reduceFleet(field, { current, candidate, best, ruin, absent, keys, trial, blinks, limit })
   let cost = costOf(field, current)
   let bestCost = cost
   copyState(current, best)
-  const ruin = newRuin(field, random)
   const kept: Absent = { tasks: absent.tasks.slice(), count: absent.count }
   const aside: Absent = { tasks: new Int32Array(field.tasks), count: 0 }
   const hot = options.warmth ?? usualWarmth
@@ -139,15 +142,6 @@ function firstOrder(field: Field, absent: Absent): void {
     (a, b) => dear(b) - dear(a) || single(a) - single(b) || width(a) - width(b) || a - b,
   )
   absent.tasks.set(order)
-}
-
-function recreate(field: Field, state: State, absent: Absent, trial: Trial, blinks: Blinks): void {
-  let left = 0
-  for (let at = 0; at < absent.count; at++) {
-    const task = whole(absent.tasks, at)
-    if (!insertVisit(field, state, task, trial, blinks)) absent.tasks[left++] = task
-  }
-  absent.count = left
 }
 
 export function snapshotOf(state: State, cost: number): Snapshot {

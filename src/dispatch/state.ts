@@ -1,4 +1,4 @@
-import { endOf, type Field, startOf } from '#dispatch/field'
+import { endOf, type Field, sameTime, startOf } from '#dispatch/field'
 import { real, whole } from '#dispatch/numbers'
 
 /** Routes in the making: a linked list for each carer, with the earliest and the latest start of every node in it. */
@@ -106,8 +106,8 @@ export function unlink(state: State, task: number): void {
   state.route[task] = -1
 }
 
-/** Times one route from its start, and sums what it carries. True when a partner elsewhere has to be pushed. */
-export function timeRoute(field: Field, state: State, carer: number): boolean {
+/** Times one route from its start, and sums what it carries. Routes of partners who have to be pushed become dirty. */
+export function timeRoute(field: Field, state: State, carer: number): void {
   const { ready, travel, service, places, profiles, partner, push } = field
   const { next, start, entry, exit, pushed } = state
   const profile = whole(field.profileOf, carer)
@@ -119,7 +119,6 @@ export function timeRoute(field: Field, state: State, carer: number): boolean {
   let care = 0
   let work = 0
   let size = 0
-  let pushes = false
   start[node] = free
   while (node !== last) {
     const after = whole(next, node)
@@ -143,7 +142,6 @@ export function timeRoute(field: Field, state: State, carer: number): boolean {
         if (asks > real(start, other) + 1e-9 && asks > real(pushed, other)) {
           pushed[other] = asks
           state.dirty[whole(state.route, other)] = 1
-          pushes = true
         }
       }
     }
@@ -153,18 +151,16 @@ export function timeRoute(field: Field, state: State, carer: number): boolean {
   state.care[carer] = care
   state.work[carer] = work + care
   state.size[carer] = size
-  return pushes
 }
 
-/** The latest starts of one route, from its end. True when a partner elsewhere has to be pulled. */
-export function timeRouteBack(field: Field, state: State, carer: number): boolean {
+/** The latest starts of one route, from its end. Routes of partners who have to be pulled become dirty. */
+export function timeRouteBack(field: Field, state: State, carer: number): void {
   const { last, travel, service, places, profiles, partner, push } = field
   const { prev, late, entry, exit, pulled } = state
   const profile = whole(field.profileOf, carer)
   const table = profile * places * places
   const first = startOf(field, carer)
   let node = endOf(field, carer)
-  let pulls = false
   late[node] = real(last, node)
   while (node !== first) {
     const before = whole(prev, node)
@@ -181,14 +177,12 @@ export function timeRouteBack(field: Field, state: State, carer: number): boolea
         if (asks < real(late, other) - 1e-9 && asks < real(pulled, other)) {
           pulled[other] = asks
           state.dirty[whole(state.route, other)] = 1
-          pulls = true
         }
       }
     }
     late[before] = latest
     node = before
   }
-  return pulls
 }
 
 /** Rounds without rest mean a ring of parts that wait for each other. */
@@ -196,7 +190,6 @@ const mostRounds = 200
 
 /** Times everything from nothing. False when parts wait for each other in a ring. */
 export function retimeAll(field: Field, state: State): boolean {
-  const { carers } = field
   state.pushed.fill(-Infinity)
   state.start.fill(-Infinity)
   if (!settle(field, state, timeRoute)) return false
@@ -214,31 +207,29 @@ export function retimeAll(field: Field, state: State): boolean {
     }
   }
   state.peak = peak
-  for (let carer = 0; carer < carers; carer++) state.dirty[carer] = 0
   return true
 }
 
-function settle(field: Field, state: State, time: (f: Field, s: State, carer: number) => boolean): boolean {
+function settle(field: Field, state: State, time: (f: Field, s: State, carer: number) => void): boolean {
   const { carers } = field
   const { dirty } = state
-  let more = false
-  dirty.fill(0)
-  for (let carer = 0; carer < carers; carer++) if (time(field, state, carer)) more = true
-  for (let round = 0; more; round++) {
-    if (round > mostRounds) return false
-    more = false
+  dirty.fill(1)
+  for (let round = 0; round <= mostRounds; round++) {
+    let worked = false
     for (let carer = 0; carer < carers; carer++) {
       if (dirty[carer] !== 1) continue
       dirty[carer] = 0
-      if (time(field, state, carer)) more = true
+      time(field, state, carer)
+      worked = true
     }
+    if (!worked) return true
   }
-  return true
+  return false
 }
 
 /** The cost of a state: what the search makes small. */
 export function costOf(field: Field, state: State): number {
-  const { carers, places, travel, due, assign, lateness } = field
+  const { carers, places, travel, due, assign, lateness, shift } = field
   const { next, start, entry, exit } = state
   let total = 0
   for (let carer = 0; carer < carers; carer++) {
@@ -254,6 +245,7 @@ export function costOf(field: Field, state: State): number {
         total += real(assign, after * carers + carer)
         const over = real(start, after) - real(due, after)
         if (over > 0) total += over * lateness
+        if (shift > 0 && Math.abs(real(start, after) - real(field.was, after)) > sameTime) total += shift
       }
       node = after
     }

@@ -101,3 +101,83 @@ export function aCountyDay({ carers, visits, meals = 0, seed = 1 }: CountyDayOpt
     weights: countyWeights,
   }
 }
+
+/** A small day of anything that the format knows, made from a seed: pairs, breaks, meals, locked and begun visits. */
+export function anySmallDay(seed: number): Problem {
+  const random = seededRandom(seed)
+  const placeCount = random.int(2, 8)
+  const place = (): string => `place-${random.int(0, placeCount - 1)}`
+  const skills = ['a', 'b', 'c']
+  const ids = Array.from({ length: random.int(1, 6) }, (_, index) => `carer-${index}`)
+  const now = random.chance(0.3) ? random.int(0, 100) : 0
+  const carers = ids.map((id): Carer => {
+    const from = random.int(0, 100)
+    const until = from + random.int(50, 400)
+    const pause = { minutes: random.int(5, 30), earliest: 100, latest: random.int(100, 300) }
+    return {
+      id,
+      skills: skills.filter(() => random.chance(0.5)),
+      from,
+      until,
+      overtimeUntil: until + (random.chance(0.5) ? random.int(0, 100) : 0),
+      start: place(),
+      end: place(),
+      mode: random.pick(['foot', 'car']),
+      fixedCost: random.int(0, 20),
+      ...(random.chance(0.3) ? { maxWork: random.int(50, 300) } : {}),
+      ...(random.chance(0.3) ? { capacity: random.int(1, 10) } : {}),
+      ...(random.chance(0.4) ? { breaks: [random.chance(0.3) ? { ...pause, place: place() } : pause] } : {}),
+    }
+  })
+  const visits = Array.from({ length: random.int(0, 20) }, (_, index): Visit => {
+    const earliest = random.int(0, 300)
+    const latest = earliest + random.int(0, 120)
+    const part = () => ({ skills: random.chance(0.6) ? [random.pick(skills)] : [], minutes: random.int(0, 40) })
+    const one: Visit = {
+      id: `visit-${index}`,
+      place: place(),
+      parts: [part()],
+      earliest,
+      latest,
+      load: random.int(0, 3),
+      priority: random.int(1, 3),
+      ...(random.chance(0.3) ? { latestAtAll: random.chance(0.5) ? null : latest + random.int(0, 100) } : {}),
+      ...(random.chance(0.3) ? { usual: random.pick(ids) } : {}),
+      ...(random.chance(0.2) ? { preferred: [random.pick(ids)] } : {}),
+      ...(random.chance(0.2) ? { refused: [random.pick(ids)] } : {}),
+    }
+    if (random.chance(0.5)) {
+      const gap = { kind: 'sequence', least: random.int(0, 30), most: random.int(30, 60) } as const
+      return { ...one, parts: [...one.parts, part()], pairing: random.chance(0.5) ? { kind: 'simultaneous' } : gap }
+    }
+    return now > 0 && random.chance(0.1) ? { ...one, locked: [random.pick(ids)], startedAt: random.int(0, now) } : one
+  })
+  const weight = () => random.int(0, 3)
+  return {
+    name: `day ${seed}`,
+    now,
+    places: Array.from({ length: placeCount }, (_, index) => ({
+      id: `place-${index}`,
+      x: random.int(0, 3000),
+      y: random.int(0, 3000),
+    })),
+    travel: {
+      kind: 'distance',
+      on: 'plane',
+      modes: { foot: { metresPerMinute: 80, detour: 1.2 }, car: { metresPerMinute: 500, detour: 1.4 } },
+    },
+    carers,
+    visits,
+    meals: Array.from({ length: random.int(0, 6) }, (_, index) => ({
+      id: `meal-${index}`,
+      canteen: `place-${random.int(0, 1)}`,
+      place: place(),
+      earliest: 100,
+      latest: random.int(100, 200),
+      warmFor: random.int(5, 60),
+      minutes: random.int(1, 4),
+    })),
+    mealsOnRound: 4,
+    weights: { ...countyWeights, lateness: weight(), greatestLateness: weight(), overtime: weight(), stability: 20 },
+  }
+}

@@ -74,16 +74,44 @@ test('an officer finds a letter in the case, reads it, prints it, and each readi
   expect(await readings(id)).toEqual(['screen', 'html', 'pdf'])
 })
 
-test('letters are listed by household too, and a request for neither or both is refused', async () => {
+test('letters are listed by household too, and a request for both is refused', async () => {
   const clerk = await as('township')
   await issued()
 
   const byHousehold = await clerk.get(`/api/letters?householdId=${known.householdId}`)
-  const byNothing = await clerk.get('/api/letters')
   const byBoth = await clerk.get(`/api/letters?householdId=${known.householdId}&caseId=${known.caseId}`)
 
   expect(byHousehold.body.items.length).toBeGreaterThan(0)
-  expect([byNothing.status, byBoth.status]).toEqual([400, 400])
+  expect(byBoth.status).toBe(400)
+})
+
+test('the register of a place tells its letters from the newest back, fifty at a time, and of no other place', async () => {
+  const elsewhere = await issued(letterOfKind.refusal, await aCase(store, { division: '360735101001' }))
+  const ids: string[] = []
+  for (let at = 0; at < 52; at += 1) ids.unshift(await issued(letterOfKind.change))
+  const filed = await issued(letterOfKind.opinion)
+  const clerk = await as('township')
+
+  const first = await clerk.get('/api/letters')
+  const changes = await clerk.get('/api/letters?kind=change')
+  const rest = await clerk.get(`/api/letters?kind=change&before=${changes.body.next}`)
+  const waiting = await clerk.get('/api/letters?delivery=waiting')
+
+  const idsOf = (reply: typeof first): string[] => reply.body.items.map(({ id }: { id: string }) => id)
+  expect(idsOf(first)).toEqual([filed, ...ids.slice(0, 49)])
+  expect(JSON.stringify(first.body)).not.toContain('王小二')
+  expect([idsOf(changes).length, ...idsOf(changes), ...idsOf(rest)]).toEqual([50, ...ids])
+  expect(rest.body.next).toBeNull()
+  expect(idsOf(waiting)).toEqual(ids.slice(0, 50))
+  expect(idsOf(await (await as('county')).get('/api/letters?kind=refusal'))).toContain(elsewhere)
+  expect(idsOf(await clerk.get('/api/letters?kind=refusal'))).not.toContain(elsewhere)
+})
+
+test('who may not: a stranger does not read the register, and a kind that nobody knows is refused', async () => {
+  const stranger = await desk.app.inject({ method: 'GET', url: '/api/letters' })
+  const wrong = await (await as('township')).get('/api/letters?kind=poem')
+
+  expect([stranger.statusCode, wrong.status]).toEqual([401, 400])
 })
 
 test('a hostile name is text in every form in which it is answered', async () => {

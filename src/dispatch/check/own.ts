@@ -7,17 +7,14 @@ import {
   type Violation,
 } from '#dispatch/check/answer'
 import { checkVisits, type Done } from '#dispatch/check/visits'
+import type { PartsBefore } from '#dispatch/plan'
 import type { Carer, Problem } from '#dispatch/problem'
 
 /**
  * Checks a plan against a problem of our own format. It shares the description of the format with the engine and no
  * code: ways, times and costs are worked out here once more, from the problem and from who goes where when.
  */
-export function checkOwn(
-  problem: Problem,
-  plan: StatedPlan,
-  before: ReadonlyMap<string, readonly string[]>,
-): CheckAnswer {
+export function checkOwn(problem: Problem, plan: StatedPlan, before: PartsBefore): CheckAnswer {
   const violations: Violation[] = []
   const done: Done[] = []
   const sums = { distance: 0, travel: 0, fixed: 0, overtime: 0, squares: 0 }

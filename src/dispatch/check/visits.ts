@@ -1,4 +1,5 @@
 import { tolerance, type Violation } from '#dispatch/check/answer'
+import type { PartsBefore } from '#dispatch/plan'
 import type { Carer, Problem, Visit } from '#dispatch/problem'
 
 /** Something a carer did, at a minute. */
@@ -27,7 +28,7 @@ export function checkVisits(
   problem: Problem,
   done: readonly Done[],
   stated: ReadonlySet<string>,
-  before: ReadonlyMap<string, readonly string[]>,
+  before: PartsBefore,
 ): VisitsAnswer {
   const { weights } = problem
   const violations: Violation[] = []
@@ -41,7 +42,11 @@ export function checkVisits(
   let greatestTardiness = 0
   const changed = (id: string, part: number, carer: string): number => {
     const was = before.get(id)?.[part]
-    return was !== undefined && was !== carer ? weights.stability : 0
+    return was !== undefined && was.carer !== carer ? weights.stability : 0
+  }
+  const moved = (id: string, part: number, start: number): number => {
+    const was = before.get(id)?.[part]
+    return was !== undefined && Math.abs(was.start - start) > 15 ? weights.stability / 4 : 0
   }
   for (const visit of problem.visits) {
     const parts = byId.get(visit.id) ?? []
@@ -64,7 +69,7 @@ export function checkVisits(
       greatestTardiness = Math.max(greatestTardiness, late)
       if (visit.usual !== undefined && one.part === 0 && visit.usual !== one.carer.id) cost += weights.continuity
       if (visit.preferred !== undefined && !visit.preferred.includes(one.carer.id)) cost += weights.continuity / 2
-      cost += changed(visit.id, one.part, one.carer.id)
+      cost += changed(visit.id, one.part, one.carer.id) + moved(visit.id, one.part, one.start)
     }
     violations.push(...together(visit, parts))
   }

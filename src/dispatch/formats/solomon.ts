@@ -52,5 +52,6 @@ export function readSolomon(text: string, fleetFirst: boolean): Problem {
       load,
     })),
     weights: nothingWeighs,
+    fleetFirst,
   }
 }

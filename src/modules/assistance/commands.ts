@@ -45,7 +45,7 @@ function refuse(refusal: AssistanceRefusal): never {
 }
 
 /** A village worker acts within the township, whose office signs; whose household it is, is looked at before. */
-export function scopeOf(actor: Actor): string {
+function scopeOf(actor: Actor): string {
   return actor.division.slice(0, Math.min(actor.division.length, codeLength.township))
 }
 

@@ -55,7 +55,7 @@ const step = <P extends Type.TProperties>(properties: P) => Type.Interface([Case
 // The keys of the catalogue are its names.
 const factNames = Object.keys(facts) as FactName[]
 
-export const StatedFactRequest = Type.Object({
+const StatedFactRequest = Type.Object({
   subject: Type.Enum(['person', 'household', 'obligor']),
   subjectId: Id,
   fact: Type.Enum(factNames),
@@ -227,15 +227,10 @@ export {
   rounds,
   steps,
   turns,
-  papers,
   checkDepartments,
-  pauseGrounds,
-  specialGrounds,
   outcomes,
-  stopGrounds,
   referralDepartments,
   referralResults,
-  colours,
   type CaseStatus,
   type CheckDepartment,
   type Colour,

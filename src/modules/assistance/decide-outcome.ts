@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /** Whatever an officer may propose on their own word, with a reason and a second person. */
-export interface Otherwise {
+interface Otherwise {
   readonly outcome: ProposedOutcome
   readonly amount?: string
   readonly reason: string

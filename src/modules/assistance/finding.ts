@@ -82,7 +82,7 @@ function compared(values: Readonly<Record<string, PlainValue>>): Record<string, 
 }
 
 /** The household's row, asked what its programme asks. Pure: the same row, day and policies give the same answer. */
-export function assessRow(
+function assessRow(
   policies: EffectivePolicies,
   subject: Subject,
   row: HouseholdRow,

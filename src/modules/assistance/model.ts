@@ -180,7 +180,7 @@ export type CaseEventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { read
 /** An event as it happened: which, when, by whom. The system itself is nobody. */
 export type Happened = CaseEvent & { readonly seq: number; readonly day: Day; readonly officerId: string | null }
 
-export interface Objection {
+interface Objection {
   readonly number: number
   readonly kind: 'notice' | 'complaint'
   readonly open: boolean

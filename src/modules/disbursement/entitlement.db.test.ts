@@ -178,7 +178,35 @@ test('a report as a table begins with the mark of its encoding and lets no name 
   const text = reportCsv(report)
 
   expect(text.startsWith('\u{FEFF}待遇,乡镇村,户号')).toBe(true)
-  expect(text).toContain(`,'=1+1,1,0,"1,500","1,500",case:${caseId}#`)
+  expect(text).toContain(`,'=1+1,1,0,"1,500","1,500",\r\n`)
+})
+
+test('a report names the letter of the decision, not that of another, and nothing where none was written', async () => {
+  const written = await aCase(500, '2030-03')
+  await aCase(510, '2030-03')
+  await bench.rows(
+    `insert into assistance_event (case_id, seq, county, division, type, day, data)
+     select case_id, split_part(decision, '#', 2)::int, county, division, 'decided', decided_on, $2
+       from entitlement where case_id = $1`,
+    [written.caseId, { type: 'decided', proposal: { outcome: 'grant' } }],
+  )
+  const { officerId } = bench.as('county-officer')
+  for (const [kind, serial] of [
+    ['decision', 9001],
+    ['hearing', 9002],
+  ]) {
+    await bench.rows(
+      `insert into letter (county, division, household_id, case_id, kind, office, year, serial, number, addressee_cipher,
+              issued_on, issued_by, content_cipher)
+       select county, division, household_id, case_id, $2, county, 2026, $3, $4, '', decided_on, $5, ''
+         from entitlement where case_id = $1`,
+      [written.caseId, kind, serial, `某${kind}〔2026〕${serial}号`, officerId],
+    )
+  }
+
+  const report = await bench.store.within(county, (tx) => monthlyReport(tx, month('2030-03'), 'added'))
+
+  expect(report.items.map((row) => row.decision)).toEqual(['某decision〔2026〕9001号', null])
 })
 
 test('where the township confirms, its decision reaches paid months as the county’s would', async () => {

@@ -4,8 +4,20 @@ import { fen } from '#kernel/fen'
 import { Refused } from '#kernel/refused'
 import { approvePaymentBatch, excludeLine, releaseLine } from './commands.ts'
 import { listDeadPaid } from './queries.ts'
-import { aPaymentBench, county, november, type PaymentBench } from './testing.ts'
-import { anEntitled, balance, balanced, books, codeOf, lineOf, linesOf, why } from './testing-lines.ts'
+import {
+  anEntitled,
+  aPaymentBench,
+  balance,
+  balanced,
+  books,
+  codeOf,
+  county,
+  lineOf,
+  linesOf,
+  november,
+  type PaymentBench,
+  why,
+} from './testing.ts'
 
 let bench: PaymentBench
 beforeAll(async () => {

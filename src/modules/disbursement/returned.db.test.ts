@@ -2,8 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fen } from '#kernel/fen'
 import { Refused } from '#kernel/refused'
 import { reissueLine, releaseLine } from './commands.ts'
-import { aPaymentBench, county, type PaymentBench } from './testing.ts'
-import { anEntitled, balance, balanced, books, codeOf, lineOf, linesOf, why } from './testing-lines.ts'
+import { listLines } from './queries.ts'
+import {
+  anEntitled,
+  aPaymentBench,
+  balance,
+  balanced,
+  books,
+  codeOf,
+  county,
+  lineOf,
+  linesOf,
+  type PaymentBench,
+  why,
+} from './testing.ts'
 
 let bench: PaymentBench
 beforeAll(async () => {
@@ -21,9 +33,16 @@ test('what the bank returns is owed on and goes out again after a new account, w
   const officer = bench.as('county-officer')
   const early = await codeOf(reissueLine(bench.on('2027-12-06'), officer, line.id, why()))
   await bench.account(family.payee, '6222555500005555')
+  const isAskedFor = async (): Promise<boolean[]> => {
+    const { items } = await bench.store.within(county, (tx) => listLines(tx, batch, { status: 'returned', limit: 50 }))
+    return items.filter((row) => row.caseId === caseId).map((row) => row.again)
+  }
+  const before = await isAskedFor()
   await reissueLine(bench.on('2027-12-06'), officer, line.id, why())
+  const after = await isAskedFor()
 
   expect([done.again, done.kept, early]).toEqual([1, 0, 'payment-line-needs-new-account'])
+  expect([before, after]).toEqual([[false], [true]])
   expect((await balance(bench, 'county-fund')) - fund).toBe(500)
   const again = await bench.pay('2027-12', '2027-12-08')
   expect(again).not.toBe(batch)

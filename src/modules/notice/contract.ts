@@ -226,6 +226,16 @@ export const letterKinds = [
   'recovery',
 ] as const satisfies readonly LetterKind[]
 
+/** Papers that stay in the file or hang on a wall: nobody is handed them. */
+export const filedKinds = ['promise', 'survey-form', 'opinion', 'public-notice'] as const satisfies LetterKind[]
+/** Letters that tell of a decision: a step of the case says how they came into the household's hands. */
+export const decisionKinds = ['decision', 'refusal', 'change', 'stop', 'grace'] as const satisfies LetterKind[]
+
+/** Whether somebody is handed letters of the kind. */
+export function isAddressed(kind: LetterKind): boolean {
+  return filedKinds.every((filed) => filed !== kind)
+}
+
 /** Who signs: the township or the county's civil-affairs office. */
 export type Office = 'township' | 'county'
 
@@ -254,8 +264,6 @@ export const LetterDocument = Type.Object({
 })
 export type LetterDocument = Static<typeof LetterDocument>
 
-/** How a letter came into somebody's hands. */
-
 export const LetterRow = Type.Object({
   id: Type.String(),
   kind: Type.Enum(letterKinds),
@@ -271,13 +279,27 @@ export const LetterRow = Type.Object({
 })
 export type LetterRow = Static<typeof LetterRow>
 
-export const LetterList = Type.Object({ items: Type.Array(LetterRow) })
+/** The letters of a case or a household are answered at once; those of a place a page at a time. */
+export const LetterList = Type.Object({ items: Type.Array(LetterRow), next: Nullable(Type.String()) })
 export type LetterList = Static<typeof LetterList>
 
 const Id = Type.String({ pattern: '^[0-9]{1,18}$' })
+/** Of the officer's whole place, the newest first. */
+const LettersOfPlace = Type.Object(
+  {
+    kind: Type.Optional(Type.Enum(letterKinds)),
+    /** Those that somebody has still to be handed. */
+    delivery: Type.Optional(Type.Literal('waiting')),
+    /** The id before which the page begins. */
+    before: Type.Optional(Id),
+  },
+  { additionalProperties: false },
+)
+export type LettersOfPlace = Static<typeof LettersOfPlace>
 export const LetterListRequest = Type.Union([
   Type.Object({ caseId: Id }, { additionalProperties: false }),
   Type.Object({ householdId: Id }, { additionalProperties: false }),
+  LettersOfPlace,
 ])
 export type LetterListRequest = Static<typeof LetterListRequest>
 

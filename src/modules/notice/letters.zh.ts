@@ -1,4 +1,11 @@
-import type { LetterBlock, LetterContent, LetterDocument, LetterKind, LetterOf } from '#contracts/notice'
+import {
+  isAddressed,
+  type LetterBlock,
+  type LetterContent,
+  type LetterDocument,
+  type LetterKind,
+  type LetterOf,
+} from '#contracts/notice'
 import { kindNames } from '#messages/notice'
 import { dayText, toStop } from './letter-words.zh.ts'
 import {
@@ -19,31 +26,28 @@ type Templates = {
   readonly [K in LetterKind]: {
     readonly title: (of: LetterOf<K>) => string
     readonly blocks: (of: LetterOf<K>, frame: Frame) => LetterBlock[]
-    /** False for papers that stay in the file or hang on a wall. */
-    readonly isAddressed: boolean
   }
 }
 
 const templates: Templates = {
-  acceptance: { title: () => kindNames.acceptance, blocks: acceptance, isAddressed: true },
-  'missing-papers': { title: () => kindNames['missing-papers'], blocks: missingPapers, isAddressed: true },
-  promise: { title: () => kindNames.promise, blocks: promise, isAddressed: false },
-  'survey-form': { title: () => kindNames['survey-form'], blocks: surveyForm, isAddressed: false },
-  opinion: { title: () => kindNames.opinion, blocks: opinion, isAddressed: false },
-  'public-notice': { title: () => kindNames['public-notice'], blocks: publicNotice, isAddressed: false },
-  decision: { title: () => kindNames.decision, blocks: decision, isAddressed: true },
-  refusal: { title: () => kindNames.refusal, blocks: refusal, isAddressed: true },
-  change: { title: () => kindNames.change, blocks: change, isAddressed: true },
+  acceptance: { title: () => kindNames.acceptance, blocks: acceptance },
+  'missing-papers': { title: () => kindNames['missing-papers'], blocks: missingPapers },
+  promise: { title: () => kindNames.promise, blocks: promise },
+  'survey-form': { title: () => kindNames['survey-form'], blocks: surveyForm },
+  opinion: { title: () => kindNames.opinion, blocks: opinion },
+  'public-notice': { title: () => kindNames['public-notice'], blocks: publicNotice },
+  decision: { title: () => kindNames.decision, blocks: decision },
+  refusal: { title: () => kindNames.refusal, blocks: refusal },
+  change: { title: () => kindNames.change, blocks: change },
   hearing: {
     title: (of) => (of.part.stage === 'notice' ? '听取意见告知书' : '听取意见笔录'),
     blocks: hearing,
-    isAddressed: true,
   },
-  stop: { title: () => kindNames.stop, blocks: stop, isAddressed: true },
-  grace: { title: () => kindNames.grace, blocks: grace, isAddressed: true },
-  'check-result': { title: () => kindNames['check-result'], blocks: checkResult, isAddressed: true },
-  'appeal-answer': { title: () => kindNames['appeal-answer'], blocks: appealAnswer, isAddressed: true },
-  recovery: { title: () => kindNames.recovery, blocks: recovery, isAddressed: true },
+  stop: { title: () => kindNames.stop, blocks: stop },
+  grace: { title: () => kindNames.grace, blocks: grace },
+  'check-result': { title: () => kindNames['check-result'], blocks: checkResult },
+  'appeal-answer': { title: () => kindNames['appeal-answer'], blocks: appealAnswer },
+  recovery: { title: () => kindNames.recovery, blocks: recovery },
 }
 
 /** The letter as a document of blocks. Pure: the same content and frame always give the same document. */
@@ -56,7 +60,7 @@ export function letterDocument(content: LetterContent, frame: Frame): LetterDocu
   return {
     title: template.title(content),
     number: frame.number,
-    addressee: template.isAddressed ? frame.addressee : null,
+    addressee: isAddressed(content.kind) ? frame.addressee : null,
     blocks: template.blocks(content, frame),
     office: frame.office,
     day: dayText(frame.issuedOn),

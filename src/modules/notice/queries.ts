@@ -3,11 +3,12 @@ import { type Programme, personProgrammes, programmes } from '#contracts/assista
 import { type DeliveryWay, deliveryWays } from '#contracts/assistance'
 import {
   type Board,
+  filedKinds,
   type LetterDocument,
   type LetterKind,
   letterKinds,
-  type LetterListRequest,
   type LetterRow,
+  type LettersOfPlace,
   type Recipient,
 } from '#contracts/notice'
 import { codeLength } from '#contracts/division'
@@ -59,8 +60,10 @@ function rowFrom(row: Row, addressee: string): LetterRow {
   }
 }
 
+type LettersOf = { readonly caseId: string } | { readonly householdId: string }
+
 /** The letters of a case or a household, the newest first; what they say is not read. */
-export async function listLetters(tx: Transaction<DB>, keys: Keys, of: LetterListRequest): Promise<LetterRow[]> {
+export async function listLetters(tx: Transaction<DB>, keys: Keys, of: LettersOf): Promise<LetterRow[]> {
   const rows = await tx
     .selectFrom('letter')
     .select(columns)
@@ -68,6 +71,33 @@ export async function listLetters(tx: Transaction<DB>, keys: Keys, of: LetterLis
     .orderBy('id', 'desc')
     .execute()
   return rows.map((row) => rowFrom(row, keys.decrypt('letter.addressee', row.addressee_cipher)))
+}
+
+/** Letters on a page of the register of a place. */
+const pageSize = 50
+
+/** Written out and not bound, so that the index of letters that are still to be handed over is taken. */
+const toHandOver = sql<boolean>`delivered_on is null and kind not in (${sql.join(filedKinds.map((kind) => sql.lit(kind)))})`
+
+/** The letters of all the place that the transaction sees, the newest first, a page at a time. */
+export async function listLettersOfPlace(
+  tx: Transaction<DB>,
+  keys: Keys,
+  of: LettersOfPlace,
+): Promise<{ items: LetterRow[]; next: string | null }> {
+  let query = tx.selectFrom('letter').select(columns)
+  if (of.kind !== undefined) query = query.where('kind', '=', of.kind)
+  if (of.delivery !== undefined) query = query.where(toHandOver)
+  if (of.before !== undefined) query = query.where('id', '<', of.before)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(pageSize + 1)
+    .execute()
+  const shown = rows.slice(0, pageSize)
+  return {
+    items: shown.map((row) => rowFrom(row, keys.decrypt('letter.addressee', row.addressee_cipher))),
+    next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
+  }
 }
 
 export interface FoundLetter {

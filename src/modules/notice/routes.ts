@@ -15,7 +15,7 @@ import { standardNames } from '#messages/notice'
 import { boardPage } from './board-page.ts'
 import { readLetter, recordDelivery } from './commands.ts'
 import { missingGlyphs } from './fonts.ts'
-import { type BoardRules, findBoard, listLetters } from './queries.ts'
+import { type BoardRules, findBoard, listLetters, listLettersOfPlace } from './queries.ts'
 import { toHtml } from './to-html.ts'
 import { textOf, toPdf } from './to-pdf.ts'
 
@@ -37,9 +37,12 @@ function letterRoutes(app: App): void {
       schema: { querystring: LetterListRequest, response: { 200: LetterList } },
       config: { permission: 'notice:read' },
     },
-    async ({ actor, query }) => ({
-      items: await store.within(actor.division, (tx) => listLetters(tx, store.keys, query)),
-    }),
+    ({ actor, query }) =>
+      store.within(actor.division, async (tx) =>
+        'caseId' in query || 'householdId' in query
+          ? { items: await listLetters(tx, store.keys, query), next: null }
+          : listLettersOfPlace(tx, store.keys, query),
+      ),
   )
 
   app.get(

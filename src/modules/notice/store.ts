@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Programme } from '#contracts/assistance'
 import { codeLength } from '#contracts/division'
 import type { DeliveryWay } from '#contracts/assistance'
-import type { LetterContent, LetterKind, Office } from '#contracts/notice'
+import { decisionKinds, type LetterContent, type LetterKind, type Office } from '#contracts/notice'
 import type { DB, Keys, Transaction } from '#db'
 import type { Day } from '#kernel/day'
 import type { Fen } from '#kernel/fen'
@@ -267,9 +267,6 @@ export async function lockLetter(tx: Transaction<DB>, id: string): Promise<Locke
   return row && { division: row.division, issuedOn: row.issued_on, deliveredOn: row.delivered_on }
 }
 
-/** The letters that tell of a decision. */
-const decisions: readonly LetterKind[] = ['decision', 'refusal', 'change', 'stop', 'grace']
-
 /** The newest letter of a case that tells of a decision is in the household's hands, as the case itself has recorded. */
 export async function markDecisionDelivered(
   tx: Transaction<DB>,
@@ -286,7 +283,7 @@ export async function markDecisionDelivered(
           .selectFrom('letter as newest')
           .select((of) => of.fn.max('newest.id').as('id'))
           .where('newest.case_id', '=', caseId)
-          .where('newest.kind', 'in', [...decisions]),
+          .where('newest.kind', 'in', decisionKinds),
       )
       .execute()
   }

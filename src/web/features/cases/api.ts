@@ -31,7 +31,7 @@ import type {
   ReferralList,
 } from '#contracts/assistance'
 import type { EntitlementRow } from '#contracts/entitlement'
-import type { DeliveryDone, DeliveryRequest, LetterList } from '#contracts/notice'
+import type { LetterList } from '#contracts/notice'
 import type { SearchResult } from '#contracts/registry'
 import { command, type Problem, read, withQuery } from '#web/request.ts'
 
@@ -175,12 +175,6 @@ export function useOpenCase() {
 export function useTakeStep<A extends CaseAction>(id: string, action: A) {
   return useCaseCommand((request: CaseStep & Given<A>) =>
     command<CaseDone>('POST', `/api/cases/${encodeURIComponent(id)}/${action}`, request),
-  )
-}
-
-export function useDeliver(letterId: string) {
-  return useCaseCommand<DeliveryRequest, DeliveryDone>((request) =>
-    command<DeliveryDone>('POST', `/api/letters/${letterId}/delivery`, request),
   )
 }
 

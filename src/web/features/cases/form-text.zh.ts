@@ -172,6 +172,4 @@ export const formText = {
   appealResult: '审理结果',
   appealChoices: { yes: '支持申请人，重新办理', no: '维持原决定' },
   appealReason: '审理理由',
-  deliveryNote: '由谁签收，或留置、公告的原因',
-  deliveryWay: '送达方式',
 } as const

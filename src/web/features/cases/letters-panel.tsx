@@ -1,83 +1,18 @@
-import { Alert, App, Button, Form, Modal } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { type DeliveryWay, deliveryWays } from '#contracts/assistance'
-import { type LetterRow } from '#contracts/notice'
+import { decisionKinds, isAddressed, type LetterKind, type LetterRow } from '#contracts/notice'
 import { kindNames, wayNames } from '#messages/notice'
-import { useDeliver, useLetters } from '#web/features/cases/api.ts'
-import { actWords, formText } from '#web/features/cases/form-text.zh.ts'
-import { ChoiceField, choices, DayField, NoteField } from '#web/features/cases/forms/fields.tsx'
+import { useLetters } from '#web/features/cases/api.ts'
 import { caseText } from '#web/features/cases/text.zh.ts'
-import { usePermission, useSession } from '#web/features/session/api.ts'
-import { newCommandKey } from '#web/request.ts'
+import { DeliveryDialog } from '#web/features/notices/delivery-dialog.tsx'
+import { usePermission } from '#web/features/session/api.ts'
 import { Failed } from '#web/ui/failed.tsx'
 
-interface Fields {
-  readonly deliveredOn: string
-  readonly way: DeliveryWay
-  readonly note: string
-}
+const ofDecisions: ReadonlySet<LetterKind> = new Set<LetterKind>(decisionKinds)
 
-function DeliveryDialog({ letter, onClose }: { letter: LetterRow; onClose: () => void }): ReactNode {
-  const [form] = Form.useForm<Fields>()
-  const { message } = App.useApp()
-  const deliver = useDeliver(letter.id)
-  const today = useSession().data?.today
-  const [key, setKey] = useState(newCommandKey)
-  const send = (fields: Fields): void =>
-    deliver.mutate(
-      { key, ...fields },
-      {
-        onSuccess: () => {
-          void message.success(actWords.letter.done)
-          onClose()
-        },
-        onError: ({ status }) => {
-          if (status >= 400 && status < 500) setKey(newCommandKey())
-        },
-      },
-    )
-  return (
-    <Modal
-      open
-      title={`${caseText.letterDeliver}：${kindNames[letter.kind]}`}
-      okText={caseText.letterDeliver}
-      cancelText={caseText.cancel}
-      confirmLoading={deliver.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={today === undefined ? {} : { deliveredOn: today }}
-        onFinish={send}
-      >
-        <DayField name="deliveredOn" label={formText.letterDay} />
-        <ChoiceField name="way" label={formText.deliveryWay} options={choices(wayNames, deliveryWays)} />
-        <NoteField name="note" label={formText.deliveryNote} rows={2} />
-      </Form>
-      {deliver.error === null ? null : <Alert type="error" showIcon title={deliver.error.message} role="alert" />}
-    </Modal>
-  )
-}
-
-/** Papers that stay in the file or hang on the board, and decisions: these reach the household by a step of the case. */
-const noDelivery: ReadonlySet<LetterRow['kind']> = new Set<LetterRow['kind']>([
-  'promise',
-  'survey-form',
-  'opinion',
-  'public-notice',
-  'decision',
-  'refusal',
-  'change',
-  'stop',
-  'grace',
-])
-
-/** Whether it is told here how the letter was handed over. */
-function isHandedOver({ kind, deliveredOn }: LetterRow): boolean {
-  return deliveredOn !== null || !noDelivery.has(kind)
+/** Whether it is told here how the letter was handed over; of a decision's letter a step of the case tells it. */
+function isHandedOverHere({ kind, deliveredOn }: LetterRow): boolean {
+  return deliveredOn === null && isAddressed(kind) && !ofDecisions.has(kind)
 }
 
 function delivery(letter: LetterRow): string {
@@ -105,7 +40,7 @@ export function LettersPanel({ caseId }: { caseId: string }): ReactNode {
               <strong>{kindNames[letter.kind]}</strong>
             </p>
             <p className="quiet">{`${letter.number}　${letter.issuedOn}`}</p>
-            {!isHandedOver(letter) ? null : <p className="quiet">{delivery(letter)}</p>}
+            {!isAddressed(letter.kind) ? null : <p className="quiet">{delivery(letter)}</p>}
             <p className="case-letter-acts">
               <a
                 href={`/api/letters/${letter.id}.html`}
@@ -123,7 +58,7 @@ export function LettersPanel({ caseId }: { caseId: string }): ReactNode {
               >
                 {caseText.letterPdf}
               </a>
-              {mayDeliver && letter.deliveredOn === null && isHandedOver(letter) ? (
+              {mayDeliver && isHandedOverHere(letter) ? (
                 <Button
                   size="small"
                   aria-label={`${caseText.letterDeliver}：${kindNames[letter.kind]}`}

@@ -1,21 +1,18 @@
 import { Button, type TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { LetterKind, LetterRow } from '#contracts/notice'
+import { isAddressed, type LetterRow } from '#contracts/notice'
 import { kindNames, wayNames } from '#messages/notice'
 import { letterText } from '#web/features/notices/text.zh.ts'
 import { longDay } from '#web/format.ts'
 import { ToneTag } from '#web/ui/tone-tag.tsx'
 
-/** Papers that stay in the file or hang on a wall: nobody is handed them. */
-const filed: ReadonlySet<LetterKind> = new Set<LetterKind>(['promise', 'survey-form', 'opinion', 'public-notice'])
-
 export function awaitsDelivery({ kind, deliveredOn }: LetterRow): boolean {
-  return deliveredOn === null && !filed.has(kind)
+  return deliveredOn === null && isAddressed(kind)
 }
 
 function Delivered({ row }: { row: LetterRow }): ReactNode {
-  if (row.deliveredOn === null && filed.has(row.kind)) return <span className="quiet">{letterText.filed}</span>
+  if (row.deliveredOn === null && !isAddressed(row.kind)) return <span className="quiet">{letterText.filed}</span>
   if (row.deliveredOn === null) return <ToneTag tone="yellow">{letterText.notDelivered}</ToneTag>
   return (
     <span className="notice-lines">

@@ -6,6 +6,7 @@ import { kindNames } from '#messages/notice'
 import { type LettersOf, useLettersOf } from '#web/features/notices/api.ts'
 import { DeliveryDialog } from '#web/features/notices/delivery-dialog.tsx'
 import { awaitsDelivery, letterColumns } from '#web/features/notices/letter-columns.tsx'
+import { PlaceRegister } from '#web/features/notices/place-register.tsx'
 import { letterText } from '#web/features/notices/text.zh.ts'
 import { usePayeeSearch } from '#web/features/payments/api.ts'
 import { usePermission } from '#web/features/session/api.ts'
@@ -132,7 +133,7 @@ function Register({ of }: { of: LettersOf }): ReactNode {
   )
 }
 
-/** The register of letters of a case or a household, whose number stands in the address. */
+/** The register of letters of the officer's place, or of the case or household whose number stands in the address. */
 export function LettersPage(): ReactNode {
   const [search, setSearch] = useSearchParams()
   const of = asked(search)
@@ -144,15 +145,7 @@ export function LettersPage(): ReactNode {
         <HouseholdPicker onChoose={(household) => setSearch({ household })} />
       </header>
       <p className="quiet notice-hint">{letterText.hint}</p>
-      {of === undefined ? (
-        <section className="panel">
-          <Empty description={letterText.startTitle}>
-            <p className="quiet">{letterText.startHint}</p>
-          </Empty>
-        </section>
-      ) : (
-        <Register of={of} />
-      )}
+      {of === undefined ? <PlaceRegister /> : <Register of={of} />}
     </div>
   )
 }
