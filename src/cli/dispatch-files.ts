@@ -9,6 +9,7 @@ import {
   checkSolomon,
   type PartsBefore,
   type Problem,
+  readFaults,
   readHhcrsp,
   readProblem,
   readSolomon,
@@ -59,7 +60,7 @@ export function checkPlanFile(asked: Asked, planFile: string, previous: string |
     switch (asked.format) {
       case 'json': {
         const before: PartsBefore = previous === undefined ? new Map() : partsOf(readPlanFile(previous))
-        return checkOwn(readProblem(JSON.parse(text)), plan, before)
+        return checkSound(readProblem(JSON.parse(text)), plan, before)
       }
       case 'solomon':
         return checkSolomon(text, plan, asked.fleetFirst)
@@ -67,4 +68,16 @@ export function checkPlanFile(asked: Asked, planFile: string, previous: string |
         return checkHhcrsp(text, plan)
     }
   })
+}
+
+/** What is at fault in the problem cannot be in a plan, yet the plan has to say that it is left out. */
+function checkSound(problem: Problem, plan: StatedPlan, before: PartsBefore): CheckAnswer {
+  const sound = readFaults(problem).problem
+  const planned = new Set([...sound.visits, ...(sound.meals ?? [])].map(({ id }) => id))
+  const stated = new Set(plan.unserved.map(({ id }) => id))
+  const faulty = [...problem.visits, ...(problem.meals ?? [])].map(({ id }) => id).filter((id) => !planned.has(id))
+  const silent = faulty.filter((id) => !stated.has(id)).map((of) => ({ code: 'stop-missing', of }) as const)
+  const answer = checkOwn(sound, plan, before)
+  const violations = [...answer.violations, ...silent]
+  return { ...answer, violations, valid: violations.length === 0, unserved: [...answer.unserved, ...new Set(faulty)] }
 }

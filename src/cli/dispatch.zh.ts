@@ -77,6 +77,8 @@ function reasonText(of: UnservedReason): string {
       return '没有人员能在保温时限内送到，请换近处的食堂或更快的出行方式'
     case 'no-capacity':
       return `人员 ${of.carer} 的载量已满，请增派`
+    case 'cannot-be-planned':
+      return `所写有误（${faults[of.fault]}），请改正后再排`
     case 'dearer-than-leaving-out':
       return '能够安排，但代价高于不安排，请提高该项的优先级'
   }

@@ -5,9 +5,18 @@ import type { State } from '#dispatch/state'
 /**
  * Starts a node no earlier than a given minute and carries the delay on along its route and to partners, writing the
  * new starts and keeping the old ones in the log. Gives the cost of the delay, or infinity when something would start
- * too late, when a guarded node would be delayed (parts would wait for each other in a ring) or when it never settles.
+ * too late, when a guarded node would be delayed (parts would wait for each other in a ring) when it never settles, or
+ * when it costs `most` or more.
  */
-export function delay(field: Field, state: State, first: number, at: number, guard: number, guard2: number): number {
+export function delay(
+  field: Field,
+  state: State,
+  first: number,
+  at: number,
+  guard: number,
+  guard2: number,
+  most: number,
+): number {
   const { tasks, places, travel, service, profiles, partner, push, due, last } = field
   const { next, start, entry, exit, route, stackNode, stackStart, logNode, logStart } = state
   const room = logNode.length - 4
@@ -35,6 +44,7 @@ export function delay(field: Field, state: State, first: number, at: number, gua
         cost += field.greatestLateness * (over - state.peak)
         state.peak = over
       }
+      if (cost >= most) return Infinity
     }
     if (node >= tasks) continue
     const carer = whole(route, node)

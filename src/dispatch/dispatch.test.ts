@@ -267,6 +267,7 @@ test('what cannot be planned with is named, and the rest is planned', () => {
     'visit crowd too-many-parts',
   ])
   expect(stopOf(plan, 'v1')).toBeDefined()
+  expect(plan.unserved.map(({ id }) => id).sort()).toEqual(['backwards', 'crowd', 'endless', 'lost', 'negative'])
 })
 
 test('a hole in the matrix cuts one place off', () => {

@@ -1,4 +1,13 @@
-import type { Carer, Meal, Place, Problem, Travel, Visit } from '#dispatch/problem'
+import {
+  type Carer,
+  countyWeights,
+  type Meal,
+  type Place,
+  type Problem,
+  type Travel,
+  type Visit,
+  weightNames,
+} from '#dispatch/problem'
 
 /** Something in a problem that cannot be planned with, and what was done about it. */
 export interface Fault {
@@ -60,12 +69,15 @@ export function readFaults(problem: Problem): Soundness {
   const meals = keep(problem.meals ?? [], 'meal', (meal) =>
     taken.has(meal.id) ? [{ code: 'duplicate-id' as const }] : mealFaults(meal, known),
   )
-  for (const [field, value] of Object.entries(problem.weights)) {
-    if (!(value >= 0)) faults.push({ code: 'negative-time', kind: 'weights', id: '', field, value })
+  const weights = { ...problem.weights }
+  for (const name of weightNames) {
+    if (weights[name] >= 0) continue
+    faults.push({ code: 'negative-time', kind: 'weights', id: '', field: name, value: weights[name] })
+    weights[name] = countyWeights[name]
   }
   // Places stay as they are where ways are a matrix: rows and columns are theirs by position.
   const ground = problem.travel.kind === 'matrix' ? keepFirst(problem, places) : { places, travel: problem.travel }
-  return { problem: { ...problem, ...ground, carers, visits, meals }, faults }
+  return { problem: { ...problem, ...ground, carers, visits, meals, weights }, faults }
 }
 
 /** Drops the rows and columns of places that were dropped. */
@@ -109,8 +121,7 @@ function placesKnown(places: Readonly<Record<string, string>>, known: ReadonlySe
 
 function carerFaults(carer: Carer, known: ReadonlySet<string>, travel: Travel): readonly Small[] {
   const { from, until, overtimeUntil, maxWork, capacity, costPerMinute, fixedCost, breaks = [] } = carer
-  const modes = travel.kind === 'matrix' ? travel.minutes : travel.modes
-  const mode: readonly Small[] = Object.hasOwn(modes, carer.mode) ? [] : [{ code: 'unknown-mode', field: carer.mode }]
+  const mode: readonly Small[] = canTravel(travel, carer.mode) ? [] : [{ code: 'unknown-mode', field: carer.mode }]
   const shift: readonly Small[] =
     until < from || (overtimeUntil ?? until) < until ? [{ code: 'shift-ends-before-it-begins' }] : []
   const pauses = breaks.flatMap((pause) => [
@@ -130,6 +141,12 @@ function carerFaults(carer: Carer, known: ReadonlySet<string>, travel: Travel): 
     ...placesKnown({ start: carer.start, end: carer.end }, known),
     ...pauses,
   ]
+}
+
+function canTravel(travel: Travel, mode: string): boolean {
+  if (travel.kind === 'matrix') return Object.hasOwn(travel.minutes, mode)
+  const way = travel.modes[mode]
+  return way !== undefined && way.metresPerMinute > 0 && way.detour >= 0
 }
 
 function visitFaults(visit: Visit, known: ReadonlySet<string>, longestShift: number): readonly Small[] {

@@ -20,7 +20,7 @@ export { checkHhcrsp } from '#dispatch/check/hhcrsp'
 export { checkOwn } from '#dispatch/check/own'
 export { checkSolomon } from '#dispatch/check/solomon'
 export type { CheckAnswer, StatedPlan, Violation } from '#dispatch/check/answer'
-export type { Fault } from '#dispatch/faults'
+export { type Fault, readFaults } from '#dispatch/faults'
 export { readHhcrsp } from '#dispatch/formats/hhcrsp'
 export { readSolomon } from '#dispatch/formats/solomon'
 export {

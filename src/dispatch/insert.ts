@@ -120,7 +120,7 @@ function findPlace(
           if (looksFar) {
             cost += tardyCost(field, state, task, at)
             if (cost < trial.cost)
-              cost += consequence(field, state, task, at, before, after, reaches, other, otherRoute)
+              cost += consequence(field, state, task, at, before, after, reaches, other, otherRoute, trial.cost - cost)
           }
           if (cost < trial.cost) keep(trial, before, cost, lists)
         }
@@ -149,6 +149,7 @@ function consequence(
   reaches: number,
   other: number,
   otherRoute: number,
+  most: number,
 ): number {
   const own = Math.max(state.peak, at - real(field.due, task))
   const pushed = otherRoute >= 0 ? at + real(field.push, task) : -Infinity
@@ -161,9 +162,9 @@ function consequence(
   const peak = state.peak
   state.peak = own
   const guard = otherRoute < 0 ? -1 : whole(state.prev, other)
-  let cost = delay(field, state, after, reaches, before, guard)
+  let cost = delay(field, state, after, reaches, before, guard, most)
   if (cost < Infinity && otherRoute >= 0) {
-    const more = delay(field, state, other, pushed, before, guard)
+    const more = delay(field, state, other, pushed, before, guard, most - cost)
     // The part put in here waits for the other again only in a ring, which is refused.
     cost = real(state.start, other) + real(field.push, other) > at + 1e-9 ? Infinity : cost + more
   }
@@ -218,9 +219,9 @@ function place(field: Field, state: State, task: number, before: number): boolea
   const other = whole(partner, task)
   const paired = other >= 0 && whole(state.route, other) >= 0
   const guard = paired ? whole(state.prev, other) : -1
-  if (delay(field, state, after, reaches, before, guard) === Infinity) return false
+  if (delay(field, state, after, reaches, before, guard, Infinity) === Infinity) return false
   if (!paired) return true
-  return delay(field, state, other, at + real(field.push, task), before, guard) < Infinity
+  return delay(field, state, other, at + real(field.push, task), before, guard, Infinity) < Infinity
 }
 
 /** Sums and latest starts of a route after a task came in; starts are right already. */

@@ -2,7 +2,7 @@ import { type Compiled, compile } from '#dispatch/compile'
 import { extractPlan } from '#dispatch/extract'
 import { type Fault, readFaults } from '#dispatch/faults'
 import type { StatedPlan } from '#dispatch/check/answer'
-import type { Plan } from '#dispatch/plan'
+import type { Plan, Unserved } from '#dispatch/plan'
 import { partsOf, startFrom } from '#dispatch/previous'
 import type { Problem } from '#dispatch/problem'
 import { type Limit, restore, search, type SearchOptions, type Snapshot, snapshotOf } from '#dispatch/search'
@@ -55,10 +55,18 @@ export function searchPrepared(
 }
 
 /** The plan that a snapshot of a prepared problem stands for. */
-export function planOf({ compiled }: Prepared, best: Snapshot, before?: StatedPlan): Plan {
+export function planOf({ compiled, faults }: Prepared, best: Snapshot, before?: StatedPlan): Plan {
   const state = emptyState(compiled.field)
   restore(compiled.field, best, state)
-  return extractPlan(compiled, state, before)
+  const plan = extractPlan(compiled, state, before)
+  return { ...plan, unserved: [...plan.unserved, ...faulty(faults)] }
+}
+
+/** Visits and meals that were taken out for their faults, each once; of two with one id the first is planned. */
+function faulty(faults: readonly Fault[]): readonly Unserved[] {
+  const asked = faults.filter(({ kind, code }) => (kind === 'visit' || kind === 'meal') && code !== 'duplicate-id')
+  const first = new Map(asked.toReversed().map(({ id, code }) => [id, code]))
+  return [...first].map(([id, fault]) => ({ id, reason: { code: 'cannot-be-planned', fault } }))
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Fault } from '#dispatch/faults'
 import type { Weights } from '#dispatch/problem'
 
 /** One stop of a route. `part` counts from 0; a meal is a stop of its own, after the stop at its canteen. */
@@ -32,6 +33,8 @@ export type UnservedReason =
   | { readonly code: 'nobody-brings-it-warm' }
   | { readonly code: 'no-capacity'; readonly carer: string }
   | { readonly code: 'dearer-than-leaving-out' }
+  /** What was asked for is itself at fault; the rest is planned. */
+  | { readonly code: 'cannot-be-planned'; readonly fault: Fault['code'] }
 
 export interface Unserved {
   readonly id: string

@@ -139,3 +139,14 @@ export const countyWeights: Weights = {
   fairness: 0.5,
   stability: 60,
 }
+
+export const weightNames = [
+  'unserved',
+  'travel',
+  'lateness',
+  'greatestLateness',
+  'overtime',
+  'continuity',
+  'fairness',
+  'stability',
+] as const satisfies readonly (keyof Weights)[]

@@ -10,6 +10,7 @@ import {
   type Travel,
   type Visit,
   type Weights,
+  weightNames,
 } from '#dispatch/problem'
 import type { StatedPlan } from '#dispatch/check/answer'
 
@@ -139,17 +140,7 @@ function objectOf(value: unknown): object {
 }
 
 function readWeights(value: unknown): Weights {
-  const names = [
-    'unserved',
-    'travel',
-    'lateness',
-    'greatestLateness',
-    'overtime',
-    'continuity',
-    'fairness',
-    'stability',
-  ] as const
-  return { ...countyWeights, ...given(value, names, number) }
+  return { ...countyWeights, ...given(value, weightNames, number) }
 }
 
 /** Reads a plan as the checker wants it: who goes where and when. Throws on a file that is none. */
