@@ -92,7 +92,7 @@ export function noticeJourney(site: () => Site): void {
     const { id, of } = await anApplication(site(), clerk, county)
 
     await open(site(), clerk, '/notice-board')
-    await clerk.getByRole('list', { name: '正在公示' }).getByText('还剩7天').waitFor()
+    await clerk.getByRole('list', { name: '正在公示' }).getByText('还剩7天').first().waitFor()
     await picture(clerk, 'notices-board')
     expect(await faultsOf(clerk)).toEqual([])
     await open(site(), clerk, `/notice-board?division=${of.division}`)
