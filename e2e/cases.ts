@@ -21,7 +21,10 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 async function choose(page: Page, group: string, name: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: group }).getByText(name, { exact: true }).click()
+  const choices = page.getByRole('radiogroup', { name: group })
+  await choices.getByText(name, { exact: true }).click()
+  // A click into a dialog that still unfolds may meet nothing: what follows must not begin without the choice.
+  expect(await choices.getByRole('radio', { name, exact: true }).isChecked(), `${group}: ${name}`).toBe(true)
 }
 
 async function pick(page: Page, field: string, option: string): Promise<void> {

@@ -6,6 +6,6 @@
  *
  * @law 《社会救助法》第二十九条、第三十七条、第五十条；民政部、财政部2026年1月意见
  *
- * The general procedure (survey, public notice, larger sums) is not here yet; the journal is in `ledger`.
+ * Larger sums go by the general procedure in `assistance`; the journal is in `ledger`.
  */
 export { temporaryAssistanceRoutes } from './routes.ts'
