@@ -39,6 +39,17 @@ const permissionNames: Readonly<Record<Permission, string>> = {
   'payment:read': '查看资金发放',
   'payment:prepare': '编制发放批次',
   'payment:approve': '审批发放批次',
+  'ability:read': '查看能力评估',
+  'ability:assess': '开展能力评估',
+  'ability:review': '复评能力等级',
+  'facility:read': '查看养老服务设施',
+  'facility:edit': '维护养老服务设施',
+  'siting:plan': '规划设施布点',
+  'care:read': '查看养老服务工单',
+  'care:order': '办理养老服务工单',
+  'care:visit': '登记上门服务',
+  'care:dispatch': '调度养老服务',
+  'care:settle': '结算养老服务',
   'audit:read': '查看审计日志',
 }
 
