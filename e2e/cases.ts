@@ -23,7 +23,6 @@ async function faultsOf(page: Page): Promise<string[]> {
 async function choose(page: Page, group: string, name: string): Promise<void> {
   const choices = page.getByRole('radiogroup', { name: group })
   await choices.getByText(name, { exact: true }).click()
-  // A click into a dialog that still unfolds may meet nothing: what follows must not begin without the choice.
   expect(await choices.getByRole('radio', { name, exact: true }).isChecked(), `${group}: ${name}`).toBe(true)
 }
 

@@ -53,7 +53,13 @@ export interface Site {
 }
 
 async function contextOf(browser: Browser, size: { width: number; height: number }): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    // A click into a dialog that still unfolds may meet nothing: journeys look at what is there, not at how it comes.
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(15_000)
   return context
 }

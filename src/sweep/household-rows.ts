@@ -1,11 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import type { HouseholdRow } from '#policy'
-import { exportRegister } from '#sweep/register-export'
+import { fromParameters, parameterValues } from '#sweep/register'
+import { readRegister } from '#sweep/register-export'
 import { parquetRoot } from '#sweep/snapshot'
-import { registerFiles, rowQuestion } from '#sweep/snapshot-sql'
+import { rowQuestion } from '#sweep/snapshot-sql'
 import { openWarmDuckDb, type WarmDuckDb } from '#sweep/warm-duckdb'
 
 /**
@@ -40,21 +39,16 @@ export async function readHouseholdRows(
 ): Promise<ReadonlyMap<string, HouseholdRow>> {
   const { county, householdIds, asOf, knownAt, applicants } = question
   if (householdIds.length === 0) return new Map()
-  await mkdir(parquetRoot(store), { recursive: true })
-  const workplace = await mkdtemp(join(parquetRoot(store), 'rows-'))
-  try {
-    const files = registerFiles(workplace)
-    const { covered } = await store.reading(county, (client) =>
-      exportRegister(client, files, { asOf, households: householdIds, knownAt, applicants }),
-    )
-    const { rows } = await duckdb.run({ statements: [], questions: [rowQuestion(files, { asOf, covered })] })
-    return new Map(
-      // DuckDB has just written these texts from the columns of the catalogue.
-      (rows[0] ?? []).map((row) => [String(row['householdId']), JSON.parse(String(row['row'])) as HouseholdRow]),
-    )
-  } finally {
-    await rm(workplace, { recursive: true, force: true })
-  }
+  const { texts, covered } = await store.reading(county, (client) =>
+    readRegister(client, { asOf, households: householdIds, knownAt, applicants }),
+  )
+  // Many days in a row the statement is the same to the letter, and DuckDB plans it longer than it works on it.
+  const text = rowQuestion(fromParameters, { asOf, covered })
+  const { rows } = await duckdb.run({ statements: [], questions: [{ text, values: parameterValues(texts) }] })
+  return new Map(
+    // DuckDB has just written these texts from the columns of the catalogue.
+    (rows[0] ?? []).map((row) => [String(row['householdId']), JSON.parse(String(row['row'])) as HouseholdRow]),
+  )
 }
 
 /**

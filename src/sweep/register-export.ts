@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type FactName, facts, feeds, type FeedName } from '#facts'
 import { addMonths, type Day } from '#kernel/day'
-import type { RegisterFiles } from '#sweep/snapshot-sql'
+import { asJson, registerTables, type RegisterTables } from '#sweep/register'
 
 /** Which households: all below the division of the transaction, or those that a delivery has touched. */
 export type Scope = 'full' | 'touched'
@@ -124,32 +124,12 @@ function waitingRows(knownAt: string | undefined): string {
 }
 
 /**
- * Writes the register and the facts believed as CSV, in one transaction of one moment. Only what can matter on
- * the day is written: what was valid at some time in the twelve months before.
+ * The queries for the register and the facts believed. Only what can matter on the day is asked for: what was valid at
+ * some time in the twelve months before.
  */
-export async function exportRegister(
-  client: pg.PoolClient,
-  files: RegisterFiles,
-  question: RegisterQuestion,
-): Promise<{ covered: ReadonlySet<FactName> }> {
+async function registerQueries(client: pg.PoolClient, question: RegisterQuestion): Promise<RegisterTables> {
   const { asOf, knownAt } = question
   const of = await conditionsOf(client, question)
-  await copyOut(
-    client,
-    `select h.id, coalesce(then_.before->>'division', h.division) from household h, ${imageThen('h', 'h.id', knownAt)}
-     where true ${of.households('h.id')}`,
-    files.households,
-  )
-  await copyOut(
-    client,
-    `select m.household_id, m.person_id, m.relation,
-       case when then_.before is null then p.sex else then_.before->>'sex' end,
-       case when then_.before is null then p.birth_day else (then_.before->>'birth_day')::date end,
-       ${applicantCondition(question.applicants)}
-     from (${believedMembers(question, of.households('household_id'))}) m join person p on p.id = m.person_id,
-       ${imageThen('p', 'm.person_id', knownAt)}`,
-    files.members,
-  )
   const since = addMonths(asOf, -13)
   const inTime = `valid_from <= date '${asOf}' and (valid_until is null or valid_until > date '${since}')`
   const parts = beliefs(knownAt).flatMap((belief) =>
@@ -160,16 +140,49 @@ export async function exportRegister(
         from fact where ${belief} and ${inTime} ${whose}`,
     ),
   )
-  await copyOut(client, parts.join(' union all '), files.facts)
-  await copyOut(
-    client,
-    `select distinct h.person_id, f.fact from held_row h join batch b on b.id = h.batch_id
+  return {
+    households: `select h.id, coalesce(then_.before->>'division', h.division) from household h,
+       ${imageThen('h', 'h.id', knownAt)} where true ${of.households('h.id')}`,
+    members: `select m.household_id, m.person_id, m.relation,
+       case when then_.before is null then p.sex else then_.before->>'sex' end,
+       case when then_.before is null then p.birth_day else (then_.before->>'birth_day')::date end,
+       ${applicantCondition(question.applicants)}
+     from (${believedMembers(question, of.households('household_id'))}) m join person p on p.id = m.person_id,
+       ${imageThen('p', 'm.person_id', knownAt)}`,
+    facts: parts.join(' union all '),
+    unsettled: `select distinct h.person_id, f.fact from held_row h join batch b on b.id = h.batch_id
      join (values ${factsOfFeeds}) f (feed, fact) on f.feed = b.feed
      where h.kind = 'quarantine' and ${waitingRows(knownAt)} and h.person_id is not null ${of.persons}`,
-    files.unsettled,
-  )
-  const coverage = await client.query<{ fact: string }>(
+  }
+}
+
+async function coveredFacts(client: pg.PoolClient, knownAt: string | undefined): Promise<ReadonlySet<FactName>> {
+  const { rows } = await client.query<{ fact: string }>(
     `select distinct fact from coverage where (${beliefs(knownAt).join(') or (')})`,
   )
-  return { covered: new Set(coverage.rows.map(({ fact }) => fact).filter(isFactName)) }
+  return new Set(rows.map(({ fact }) => fact).filter(isFactName))
+}
+
+/** Writes the register as CSV, a file for each table, in one transaction of one moment. */
+export async function exportRegister(
+  client: pg.PoolClient,
+  files: RegisterTables,
+  question: RegisterQuestion,
+): Promise<{ covered: ReadonlySet<FactName> }> {
+  const queries = await registerQueries(client, question)
+  for (const name of registerTables) await copyOut(client, queries[name], files[name])
+  return { covered: await coveredFacts(client, question.knownAt) }
+}
+
+/** The same as text of JSON by table, for a few households, without a file. */
+export async function readRegister(
+  client: pg.PoolClient,
+  question: RegisterQuestion & { readonly households: readonly string[] },
+): Promise<{ texts: RegisterTables; covered: ReadonlySet<FactName> }> {
+  const queries = await registerQueries(client, question)
+  const columns = registerTables.map((name) => `(${asJson(name, queries[name])}) as ${name}`)
+  const { rows } = await client.query<RegisterTables>(`select ${columns.join(',\n')}`)
+  const [texts] = rows
+  if (texts === undefined) throw new Error('A question without a row')
+  return { texts, covered: await coveredFacts(client, question.knownAt) }
 }

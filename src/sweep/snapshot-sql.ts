@@ -9,7 +9,7 @@ import {
   obligorColumns,
   wholeUnits,
 } from '#facts'
-import { readCsv } from '#sweep/read-csv'
+import type { RegisterTables } from '#sweep/register'
 import { addMonths, type Day, endOfMonth } from '#kernel/day'
 import { sqlText } from '#sweep/sql-text'
 
@@ -113,24 +113,6 @@ function recorded(columns: Columns): [string, ColumnDefinition][] {
   return Object.entries(columns).filter(([, of]) => of.from !== 'registry')
 }
 
-/** The register of one moment, as register-export.ts writes it. */
-export interface RegisterFiles {
-  readonly households: string
-  readonly members: string
-  readonly facts: string
-  readonly unsettled: string
-}
-
-export function registerFiles(folder: string): RegisterFiles {
-  const file = (name: string): string => `${folder}/${name}.csv`
-  return {
-    households: file('households'),
-    members: file('members'),
-    facts: file('facts'),
-    unsettled: file('unsettled'),
-  }
-}
-
 const completedYears = (birth: string, asOf: Day): string => `datesub('year', ${birth}, date '${asOf}')::integer`
 
 const pack = (columns: Columns, own: Readonly<Record<string, string>>): string =>
@@ -139,21 +121,10 @@ const pack = (columns: Columns, own: Readonly<Record<string, string>>): string =
     .join(', ')
 
 /** The facts with what the aggregates ask of each: whether it holds on the day, is the newest, and begins a value. */
-function factsInForce(files: RegisterFiles, asOf: Day): string {
+function factsInForce(tables: RegisterTables, asOf: Day): string {
   const last = lastWindowMonth(asOf)
   const monthOf = (day: string): string =>
     `(year(${day}) * 12 + month(${day}) - 1 + case when day(${day}) > 1 then 1 else 0 end)`
-  const rawFacts = readCsv(files.facts, {
-    subject: 'VARCHAR',
-    subject_id: 'BIGINT',
-    fact: 'VARCHAR',
-    instance: 'VARCHAR',
-    number_value: 'DECIMAL(18,2)',
-    text_value: 'VARCHAR',
-    day_value: 'DATE',
-    valid_from: 'DATE',
-    valid_until: 'DATE',
-  })
   return `select *, in_force and row_number() over (partition by subject, subject_id, fact, instance, in_force order by valid_from desc) = 1 as newest,
       value is distinct from lag(value) over (partition by subject, subject_id, fact, instance, in_force order by valid_from) as begins
     from (
@@ -161,7 +132,7 @@ function factsInForce(files: RegisterFiles, asOf: Day): string {
         coalesce(number_value::varchar, text_value, day_value::varchar) as value,
         ${monthOf('valid_from')} as from_month,
         case when valid_until is null then ${last + 1} else ${monthOf('valid_until')} end as until_month
-      from ${rawFacts})`
+      from ${tables.facts})`
 }
 
 export interface RowWork {
@@ -171,7 +142,7 @@ export interface RowWork {
 }
 
 /** The tables on the way from the exported register to rows, by name; each may use those before it. */
-function intermediateTables(files: RegisterFiles, { asOf, covered }: RowWork): Readonly<Record<string, string>> {
+function intermediateTables(tables: RegisterTables, { asOf, covered }: RowWork): Readonly<Record<string, string>> {
   const grouped = (columns: Columns): string =>
     recorded(columns)
       .map(([name, of]) => `${aggregate(of, asOf)} as "${name}"`)
@@ -183,14 +154,6 @@ function intermediateTables(files: RegisterFiles, { asOf, covered }: RowWork): R
   const finishedMember = recorded(memberColumns)
     .map(([name, of]) => `${finishMember(name, of, covered)} as "${name}"`)
     .join(',\n  ')
-  const registered = readCsv(files.members, {
-    household_id: 'BIGINT',
-    person_id: 'BIGINT',
-    relation: 'VARCHAR',
-    sex: 'VARCHAR',
-    birth_day: 'DATE',
-    is_applicant: 'BOOLEAN',
-  })
   const ofMember = {
     personId: 'person_id',
     birthDay: 'birth_day',
@@ -199,14 +162,14 @@ function intermediateTables(files: RegisterFiles, { asOf, covered }: RowWork): R
   }
   const ofObligor = { age: completedYears('"birthDay"', asOf) }
   return {
-    facts_in_force: factsInForce(files, asOf),
+    facts_in_force: factsInForce(tables, asOf),
     unsettled: `select person_id, list(distinct fact) as facts
-       from ${readCsv(files.unsettled, { person_id: 'BIGINT', fact: 'VARCHAR' })} group by person_id`,
+       from ${tables.unsettled} group by person_id`,
     person_facts: `select subject_id,\n  ${grouped(memberColumns)}\n from facts_in_force where subject = 'p' group by subject_id`,
     members: `select household_id, list(struct_pack(${pack(memberColumns, ofMember)}) order by relation <> '${headOfHousehold}', birth_day, person_id) as members
        from (
          select m.household_id, m.person_id, m.relation, m.sex, m.birth_day, m.is_applicant, ${finishedMember}
-         from ${registered} m
+         from ${tables.members} m
          left join person_facts p on p.subject_id = m.person_id
          left join unsettled u on u.person_id = m.person_id)
        group by household_id`,
@@ -225,13 +188,13 @@ function intermediateTables(files: RegisterFiles, { asOf, covered }: RowWork): R
 /** Says of a household that all its obligors are recorded, so that none recorded means that there is none. */
 const obligorsListed = 'obligorsListed' satisfies FactName
 
-function rows(files: RegisterFiles, { covered }: RowWork): string {
+function rows(tables: RegisterTables, { covered }: RowWork): string {
   const all = covered.has('obligorBirthDay') ? 'true' : 'coalesce(f.obligors_listed, false)'
   return `select h.id::varchar as "householdId", h.division, ${recorded(householdColumns)
     .map(([name]) => `f."${name}"`)
     .join(', ')},
       m.members, case when ${all} then coalesce(o.obligors, []) else o.obligors end as obligors
-    from ${readCsv(files.households, { id: 'BIGINT', division: 'VARCHAR' })} h
+    from ${tables.households} h
     join members m on m.household_id = h.id
     left join household_facts f on f.subject_id = h.id
     left join obligors o on o.household_id = h.id
@@ -242,17 +205,17 @@ function rows(files: RegisterFiles, { covered }: RowWork): string {
  * The statements that make the population snapshot from the exported register: one row a household, members and
  * obligors as lists of structs, ordered by place so that a township's households lie together.
  */
-export function snapshotStatements(files: RegisterFiles, work: RowWork & { readonly target: string }): string[] {
+export function snapshotStatements(tables: RegisterTables, work: RowWork & { readonly target: string }): string[] {
   return [
-    ...Object.entries(intermediateTables(files, work)).map(([name, query]) => `create table ${name} as ${query}`),
-    `copy (${rows(files, work)}) to ${sqlText(work.target)} (format parquet, compression zstd, row_group_size 20000)`,
+    ...Object.entries(intermediateTables(tables, work)).map(([name, query]) => `create table ${name} as ${query}`),
+    `copy (${rows(tables, work)}) to ${sqlText(work.target)} (format parquet, compression zstd, row_group_size 20000)`,
   ]
 }
 
 /** The same rows in one question that leaves nothing behind, as JSON: for some households of a register. */
-export function rowQuestion(files: RegisterFiles, work: RowWork): string {
-  const tables = Object.entries(intermediateTables(files, work)).map(
+export function rowQuestion(tables: RegisterTables, work: RowWork): string {
+  const steps = Object.entries(intermediateTables(tables, work)).map(
     ([name, query]) => `${name} as materialized (${query})`,
   )
-  return `with ${tables.join(',\n')} select "householdId", to_json(r)::varchar as row from (${rows(files, work)}) r`
+  return `with ${steps.join(',\n')} select "householdId", to_json(r)::varchar as row from (${rows(tables, work)}) r`
 }

@@ -4,7 +4,8 @@ import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import { runDuckDb } from '#sweep/duckdb'
 import { exportRegister, type Scope } from '#sweep/register-export'
-import { registerFiles, snapshotStatements } from '#sweep/snapshot-sql'
+import { fromFiles, registerFiles } from '#sweep/register'
+import { snapshotStatements } from '#sweep/snapshot-sql'
 import { sqlText } from '#sweep/sql-text'
 
 export interface Snapshot {
@@ -42,7 +43,7 @@ export async function takeSnapshot(store: Store, of: { county: string; asOf: Day
     )
     const { rows } = await runDuckDb({
       directory: workplace,
-      statements: snapshotStatements(files, { asOf: of.asOf, covered, target }),
+      statements: snapshotStatements(fromFiles(files), { asOf: of.asOf, covered, target }),
       questions: [
         `select count(*) as households, coalesce(sum(len(members)), 0)::bigint as people from read_parquet(${sqlText(target)})`,
       ],

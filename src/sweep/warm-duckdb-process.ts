@@ -1,12 +1,18 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api'
 import { sqlText } from '#sweep/sql-text'
+
+/** A question that is asked again and again with other values: it is planned once. */
+interface RepeatedQuestion {
+  readonly text: string
+  readonly values: readonly string[]
+}
 
 /** One piece of work: statements in order, then questions whose rows come back as JSON values. */
 export interface WarmWork {
   readonly kind: 'work'
   readonly id: number
   readonly statements: readonly string[]
-  readonly questions: readonly string[]
+  readonly questions: readonly (string | RepeatedQuestion)[]
 }
 
 export type WarmMessage = WarmWork | { readonly kind: 'cancel'; readonly id: number }
@@ -51,6 +57,29 @@ const cancelled = new Set<number>()
 let running = 0
 let line: Promise<void> = Promise.resolve()
 
+/** Plans that are kept, the one used last at the end. */
+const plans = new Map<string, DuckDBPreparedStatement>()
+const keptPlans = 4
+
+async function planOf(text: string): Promise<DuckDBPreparedStatement> {
+  const plan = plans.get(text) ?? (await connection.prepare(text))
+  plans.delete(text)
+  plans.set(text, plan)
+  for (const [oldest, old] of plans) {
+    if (plans.size <= keptPlans) break
+    plans.delete(oldest)
+    old.destroySync()
+  }
+  return plan
+}
+
+async function ask(question: string | RepeatedQuestion): Promise<Record<string, unknown>[]> {
+  if (typeof question === 'string') return (await connection.runAndReadAll(question)).getRowObjectsJson()
+  const plan = await planOf(question.text)
+  for (const [index, value] of question.values.entries()) plan.bindVarchar(index + 1, value)
+  return (await plan.runAndReadAll()).getRowObjectsJson()
+}
+
 /** An interruption that comes before DuckDB has begun is lost: it is repeated until the work is broken off. */
 function interrupt(id: number): void {
   if (id !== running) return
@@ -69,7 +98,7 @@ async function reply(work: WarmWork): Promise<WarmReply> {
     }
     for (const question of work.questions) {
       if (stop()) return { id: work.id, ok: false, message: 'cancelled' }
-      rows.push((await connection.runAndReadAll(question)).getRowObjectsJson())
+      rows.push(await ask(question))
     }
     return { id: work.id, ok: true, rows, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024) }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { RouterProvider } from 'react-router'
 import { lost, Problem } from '#web/request.ts'
 import { router } from '#web/app/router.tsx'
@@ -53,9 +53,22 @@ const theme = {
   components: { Table: { cellPaddingBlockSM: 8, headerBg: '#f8fafb' } },
 }
 
+/** Whoever has told the system that movement disturbs them sees none: dialogs and menus are there at once. */
+const stillMedia = window.matchMedia('(prefers-reduced-motion: reduce)')
+
+function followStill(changed: () => void): () => void {
+  stillMedia.addEventListener('change', changed)
+  return () => stillMedia.removeEventListener('change', changed)
+}
+
 export function Providers(): ReactNode {
+  const still = useSyncExternalStore(followStill, () => stillMedia.matches)
   return (
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={{ ...theme, token: { ...theme.token, motion: !still } }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
