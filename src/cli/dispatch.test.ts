@@ -29,6 +29,19 @@ test('a plan that two threads made passes the checker at its stated cost', async
   expect(checked).toMatchObject({ code: 0, report: { valid: true, violations: [] } })
 })
 
+test('the same seed and rounds give the same plan, on one thread and on two', async () => {
+  const costOf = async (threads: string): Promise<unknown> => {
+    const { report } = await answerOf('solve', dayFile, '--rounds', '300', '--seed', '7', '--threads', threads)
+    return typeof report === 'object' && report !== null && 'cost' in report ? report.cost : undefined
+  }
+
+  const [one, again, two, twice] = [await costOf('1'), await costOf('1'), await costOf('2'), await costOf('2')]
+
+  expect(again).toBe(one)
+  expect(twice).toBe(two)
+  expect(Number(two)).toBeLessThanOrEqual(Number(one))
+})
+
 test('the checker refuses a plan whose cost is stated too low, and says so by its exit code', async () => {
   await answerOf('solve', dayFile, '--seconds', '0.2', '--threads', '1', '--out', planFile)
   const plan: { total: number } = JSON.parse(readFileSync(planFile, 'utf8'))

@@ -7,6 +7,9 @@ import { cliText } from '#cli/messages.zh'
 import { listCounties } from '#modules/monitoring'
 import { type Day, fromDayNumber, parseDay } from '#kernel/day'
 
+// Commands that need no store take these from there: opening the store's code takes half a second.
+export { print, readWhole } from '#cli/print'
+
 /** Options that every command with a store takes; for parseArgs. */
 export const storeOptions = {
   data: { type: 'string' },
@@ -47,12 +50,6 @@ export function readDay(text: string): Day {
   return parsed
 }
 
-export function readWhole(name: string, text: string, from: number, through: number): number {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < from || number > through) throw new Error(cliText.badNumber(name, text))
-  return number
-}
-
 /** The county to work on: the one asked for, or the only one in the store. */
 export async function chooseCounty(store: Store, asked: string | undefined): Promise<string> {
   // Anything shorter would sweep several counties as if they were one.
@@ -63,8 +60,4 @@ export async function chooseCounty(store: Store, asked: string | undefined): Pro
   if (only === undefined) throw new Error(cliText.noData)
   if (codes.length > 1) throw new Error(cliText.whichCounty(codes))
   return only
-}
-
-export function print(asJson: boolean, value: unknown, text: string): void {
-  process.stdout.write(`${asJson ? JSON.stringify(value) : text}\n`)
 }

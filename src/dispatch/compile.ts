@@ -1,6 +1,7 @@
 import type { Field } from '#dispatch/field'
 import type { PartsBefore } from '#dispatch/plan'
 import { makeRounds, type MealRound } from '#dispatch/rounds'
+import { classesOf, nearCarers, nearTasks } from '#dispatch/near'
 import { travelTables } from '#dispatch/travel'
 import type { Carer, Part, Problem, Visit } from '#dispatch/problem'
 
@@ -70,6 +71,7 @@ export function compile(problem: Problem, before: PartsBefore = new Map()): Comp
   const push = new Float64Array(count)
   const unserved = new Float64Array(count)
   const isBreak = new Uint8Array(count)
+  const restOf = new Int32Array(count).fill(-1)
   const assign = new Float64Array(count * carerCount)
   const was = new Float64Array(count).fill(Number.NaN)
   const { weights } = problem
@@ -86,6 +88,7 @@ export function compile(problem: Problem, before: PartsBefore = new Map()): Comp
     for (let profile = 0; profile < profiles; profile++) {
       service[index * profiles + profile] = shape.minutes[profile] ?? 0
     }
+    if (task.kind === 'break') restOf[index] = carers.indexOf(task.carer)
     if (task.kind === 'break' && task.carer.breaks?.[task.index]?.place === undefined) isBreak[index] = 1
     if (task.kind === 'visit') was[index] = before.get(task.visit.id)?.[task.part]?.start ?? Number.NaN
     if (task.kind === 'visit' && task.visit.parts.length === 2) {
@@ -108,6 +111,7 @@ export function compile(problem: Problem, before: PartsBefore = new Map()): Comp
   })
   const care = tasks.reduce((sum, task) => sum + minutesAsked(task), 0)
   const reach = Math.min(mostNear, Math.max(0, count - 1))
+  const profileOf = Int32Array.from(carers, ({ mode }) => modes.indexOf(mode))
   const field: Field = {
     tasks: count,
     carers: carerCount,
@@ -120,7 +124,7 @@ export function compile(problem: Problem, before: PartsBefore = new Map()): Comp
     due,
     last,
     service,
-    profileOf: Int32Array.from(carers, ({ mode }) => modes.indexOf(mode)),
+    profileOf,
     travel,
     load,
     capacity: Float64Array.from(carers, ({ capacity }) => capacity ?? Infinity),
@@ -132,9 +136,11 @@ export function compile(problem: Problem, before: PartsBefore = new Map()): Comp
     assign,
     unserved,
     isBreak,
+    restOf,
     classOf: classesOf(carers, count, assign),
     near: nearTasks({ count, reach, entry, exit, travel, places: places.length }),
     reach,
+    kin: nearCarers({ count, carers: carerCount, entry, travel, places: places.length, assign, profileOf }),
     lateness: weights.lateness,
     greatestLateness: weights.greatestLateness,
     overtime: weights.overtime,
@@ -259,54 +265,4 @@ function assignCost(task: Task, carer: Carer, weights: Problem['weights'], befor
   const usual = visit.usual !== undefined && visit.usual !== carer.id && part === 0 ? weights.continuity : 0
   const preferred = visit.preferred !== undefined && !visit.preferred.includes(carer.id) ? weights.continuity / 2 : 0
   return usual + preferred + (was !== undefined && was !== carer.id ? weights.stability : 0)
-}
-
-/** Numbers the carers so that those alike share a number: of several idle ones, the search tries one. */
-function classesOf(carers: readonly Carer[], tasks: number, assign: Float64Array): Int32Array {
-  const known = new Map<string, number>()
-  return Int32Array.from(carers, (carer, who) => {
-    const costs = Array.from({ length: tasks }, (__, task) => assign[task * carers.length + who])
-    const key = JSON.stringify([{ ...carer, id: '' }, costs.map((cost) => (cost === Infinity ? -1 : cost))])
-    const found = known.get(key) ?? known.size
-    known.set(key, found)
-    return found
-  })
-}
-
-interface Nearness {
-  readonly count: number
-  readonly reach: number
-  readonly entry: Int32Array
-  readonly exit: Int32Array
-  readonly travel: Float64Array
-  readonly places: number
-}
-
-/** The nearest tasks of each task by the first mode, the nearest first. Tasks at one place share the work. */
-function nearTasks({ count, reach, entry, exit, travel, places }: Nearness): Int32Array {
-  const near = new Int32Array(count * reach)
-  const at = Array.from({ length: places }, (): number[] => [])
-  for (let task = 0; task < count; task++) at[entry[task] ?? 0]?.push(task)
-  const orders = new Map<number, readonly number[]>()
-  for (let task = 0; task < count; task++) {
-    const from = exit[task] ?? 0
-    const order = orders.get(from) ?? nearFrom(travel.subarray(from * places, (from + 1) * places), at, reach + 1)
-    orders.set(from, order)
-    let to = task * reach
-    for (const other of order) if (other !== task && to < (task + 1) * reach) near[to++] = other
-  }
-  return near
-}
-
-/** The tasks in the order of their way from a place, at least so many of them. */
-function nearFrom(way: Float64Array, at: readonly (readonly number[])[], least: number): readonly number[] {
-  const found: number[] = []
-  const order = Array.from(way.keys())
-    .filter((place) => (at[place]?.length ?? 0) > 0)
-    .sort((a, b) => (way[a] ?? 0) - (way[b] ?? 0) || a - b)
-  for (const place of order) {
-    if (found.length >= least) break
-    found.push(...(at[place] ?? []))
-  }
-  return found
 }

@@ -73,10 +73,11 @@ export function takeBack(state: State, mark: number, peak: number): void {
 }
 
 /**
- * The cost of delaying a node, without a trace, as long as only its own route is concerned; −1 as soon as a partner
- * would be delayed too, so that the caller tries in earnest.
+ * The cost of delaying a node along its own route, without a trace. It is all that the delay costs unless a partner is
+ * delayed too; then the answer is −1 and the caller has to try in earnest. Infinite when something would start too late
+ * or when this much alone costs `most` or more.
  */
-export function delayAlone(field: Field, state: State, first: number, at: number, peak: number): number {
+export function delayAlone(field: Field, state: State, first: number, at: number, peak: number, most: number): number {
   const { tasks, places, travel, service, profiles, partner, due, last } = field
   const { next, start, entry, exit, route } = state
   const profile = whole(field.profileOf, whole(route, first))
@@ -85,23 +86,24 @@ export function delayAlone(field: Field, state: State, first: number, at: number
   let to = at
   let highest = peak
   let cost = 0
+  let reachesOthers = false
   while (to > real(start, node) + 1e-9) {
     if (to > real(last, node) + 1e-9) return Infinity
     const closes = real(due, node)
     if (to > closes) {
       const before = real(start, node)
       const more = to - (before > closes ? before : closes)
-      if (node >= tasks) return cost + more * field.overtime + field.greatestLateness * (highest - peak)
-      cost += more * field.lateness
-      if (to - closes > highest) highest = to - closes
+      cost += more * (node < tasks ? field.lateness : field.overtime)
+      if (node < tasks && to - closes > highest) highest = to - closes
     }
+    if (cost + field.greatestLateness * (highest - peak) >= most) return Infinity
     if (node >= tasks) break
     const other = whole(partner, node)
-    if (other >= 0 && whole(route, other) >= 0) return -1
+    if (other >= 0 && whole(route, other) >= 0) reachesOthers = true
     const after = whole(next, node)
     to +=
       real(service, node * profiles + profile) + real(travel, table + whole(exit, node) * places + whole(entry, after))
     node = after
   }
-  return cost + field.greatestLateness * (highest - peak)
+  return reachesOthers ? -1 : cost + field.greatestLateness * (highest - peak)
 }

@@ -3,7 +3,8 @@ import type { Compiled } from '#dispatch/compile'
 import { endOf, sameTime, startOf } from '#dispatch/field'
 import type { CostTerms, Plan, PlanChanges, Route, Stop, Unserved } from '#dispatch/plan'
 import type { Meal } from '#dispatch/problem'
-import { costOf, type State } from '#dispatch/state'
+import { absenceCost, costOf, needsNoBreak } from '#dispatch/price'
+import type { State } from '#dispatch/state'
 import { nearestReason } from '#dispatch/unserved'
 
 /** Makes the plan that people read out of a state of the search; `before` is the plan it may differ from. */
@@ -11,7 +12,7 @@ export function extractPlan(compiled: Compiled, state: State, before?: StatedPla
   const { problem, field } = compiled
   const routes = compiled.carers
     .map((_, carer) => routeOf(compiled, state, carer))
-    .filter(({ stops }) => stops.length > 0)
+    .filter(({ stops }) => stops.some(({ kind }) => kind !== 'break'))
   const unserved = unservedOf(compiled, state)
   const terms = termsOf(compiled, state)
   const lateness: number[] = []
@@ -52,7 +53,8 @@ function wayBetween(compiled: Compiled, state: State, carer: number, from: numbe
   return field.travel[row + (state.entry[to] ?? 0)] ?? 0
 }
 
-function routeOf(compiled: Compiled, state: State, carer: number): Route {
+/** The route of a carer as people read it. */
+export function routeOf(compiled: Compiled, state: State, carer: number): Route {
   const { field } = compiled
   const profile = field.profileOf[carer] ?? 0
   const from = startOf(field, carer)
@@ -122,7 +124,7 @@ function stopsOf(
 function unservedOf(compiled: Compiled, state: State): readonly Unserved[] {
   const found = new Map<string, Unserved>()
   compiled.tasks.forEach((task, node) => {
-    if ((state.route[node] ?? -1) >= 0) return
+    if ((state.route[node] ?? -1) >= 0 || needsNoBreak(compiled.field, state, node)) return
     const reason = nearestReason(compiled, state, node)
     const ids: readonly string[] =
       task.kind === 'visit'
@@ -139,7 +141,7 @@ function unservedOf(compiled: Compiled, state: State): readonly Unserved[] {
 }
 
 /** The cost taken apart by term; the search sums the same things in another order. */
-function termsOf(compiled: Compiled, state: State): CostTerms {
+export function termsOf(compiled: Compiled, state: State): CostTerms {
   const { field, tasks, carers, problem, before } = compiled
   const { weights } = problem
   const terms = {
@@ -156,7 +158,7 @@ function termsOf(compiled: Compiled, state: State): CostTerms {
   tasks.forEach((task, node) => {
     const carer = state.route[node] ?? -1
     if (carer < 0) {
-      terms.unserved += field.unserved[node] ?? 0
+      terms.unserved += absenceCost(field, state, node)
       return
     }
     terms.lateness += weights.lateness * Math.max(0, (state.start[node] ?? 0) - (field.due[node] ?? 0))
@@ -167,7 +169,7 @@ function termsOf(compiled: Compiled, state: State): CostTerms {
     terms.continuity += assign - stability
   })
   carers.forEach((_, carer) => {
-    if ((state.size[carer] ?? 0) === 0) return
+    if ((state.calls[carer] ?? 0) === 0) return
     const end = endOf(field, carer)
     const care = state.care[carer] ?? 0
     terms.travel += ((state.work[carer] ?? 0) - care) * (field.costPerMinute[carer] ?? 0)

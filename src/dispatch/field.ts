@@ -35,11 +35,15 @@ export interface Field {
   readonly unserved: Float64Array
   /** True for a break, which is taken where its carer is. */
   readonly isBreak: Uint8Array
+  /** The carer whose break a task is, wherever it is taken, or −1. Who makes no calls needs no break and no route. */
+  readonly restOf: Int32Array
   /** Carers who are alike in everything share a number. */
   readonly classOf: Int32Array
   /** The nearest tasks of each task, `reach` of them. */
   readonly near: Int32Array
   readonly reach: number
+  /** Carers whose routes are always worth a look for a task, `kinReach` of them, filled up with −1. */
+  readonly kin: Int32Array
   readonly lateness: number
   readonly greatestLateness: number
   readonly overtime: number
@@ -62,6 +66,9 @@ export function startOf(field: Field, carer: number): number {
 export function endOf(field: Field, carer: number): number {
   return field.tasks + 2 * carer + 1
 }
+
+/** How many carers are looked at for a task for their own sake, not for that of a stop nearby. */
+export const kinReach = 8
 
 /** Minutes by which a start may differ from the plan before without being called another time. */
 export const sameTime = 15

@@ -1,10 +1,11 @@
 import { endOf, type Field, startOf } from '#dispatch/field'
-import type { Blinks, Trial } from '#dispatch/insert'
+import type { Blinks, Trial } from '#dispatch/find-place'
 import { real, whole } from '#dispatch/numbers'
 import { recreate } from '#dispatch/recreate'
-import { type Absent, orderAbsent, type Ruin, ruinRoute, ruinStrings } from '#dispatch/ruin'
+import { type Absent, countMisses, missesOf, orderAbsent, type Ruin, ruinRoute, ruinStrings } from '#dispatch/ruin'
 import type { Limit } from '#dispatch/search'
-import { copyState, costOf, type State } from '#dispatch/state'
+import { costOf } from '#dispatch/price'
+import { copyState, forgetTouched, type State } from '#dispatch/state'
 
 /** What the search lends: its states and its scratch. `current` holds a plan before and the leanest plan after. */
 export interface FleetWork {
@@ -40,7 +41,8 @@ export function reduceFleet(field: Field, work: FleetWork): void {
       copyState(current, best)
       const carer = easiestRoute(field, current, misses)
       if (carer < 0) break
-      ruinRoute(field, current, carer, ruin, kept)
+      forgetTouched(current)
+      ruinRoute(field, current, carer, kept)
       cost = costOf(field, current)
       missed = missesOf(kept, misses)
     }
@@ -52,10 +54,7 @@ export function reduceFleet(field: Field, work: FleetWork): void {
     recreate(field, candidate, absent, trial, blinks)
     const got = costOf(field, candidate)
     const gotMissed = missesOf(absent, misses)
-    for (let at = 0; at < absent.count; at++) {
-      const task = whole(absent.tasks, at)
-      misses[task] = real(misses, task) + 1
-    }
+    countMisses(absent, misses)
     const fewer = absent.count < kept.count || gotMissed < missed
     if (!fewer && (absent.count > kept.count || got > cost - 1 * Math.log(1 - ruin.random.next()))) continue
     copyState(candidate, current)
@@ -67,12 +66,6 @@ export function reduceFleet(field: Field, work: FleetWork): void {
   trial.opens = true
   absent.count = 0
   copyState(best, current)
-}
-
-function missesOf(absent: Absent, misses: Float64Array): number {
-  let sum = 0
-  for (let at = 0; at < absent.count; at++) sum += real(misses, whole(absent.tasks, at))
-  return sum
 }
 
 /** The route whose stops have been the easiest to place so far; −1 when only one is left. */

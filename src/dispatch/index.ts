@@ -8,8 +8,11 @@
  * so. A delay is carried along the routes and over to partners exactly; whatever would make parts wait for each other in
  * a ring is refused.
  *
- *   problem.ts → faults.ts → compile.ts (with travel.ts, rounds.ts) → field.ts
- *   field.ts → search.ts (ruin.ts, insert.ts, delay.ts, state.ts) → extract.ts (unserved.ts) → plan.ts
+ *   problem.ts → faults.ts → compile.ts (with travel.ts, near.ts, rounds.ts) → field.ts
+ *   field.ts → search.ts (ruin.ts, insert.ts, find-place.ts, delay.ts, relax.ts, price.ts) → extract.ts (unserved.ts) → plan.ts
+ *
+ * For a dispatch board: `boardOf(prepare(problem, published), plan)` once, then `costOfMove` for each place that a visit is
+ * dragged over and `planAfterMove` where it is dropped; `replan` when a carer falls ill or the day runs otherwise.
  *
  * `check/` looks at a plan again without any of that code. `formats/` reads the public collections it is measured on.
  *
@@ -34,7 +37,16 @@ export {
   roundLimit,
   searchPrepared,
 } from '#dispatch/make-plan'
-export type { PartsBefore, Plan, PlanChanges, Route, Stop, Unserved, UnservedReason } from '#dispatch/plan'
+export {
+  type Board,
+  boardOf,
+  costOfMove,
+  type Move,
+  type MoveAnswer,
+  type MoveRefusal,
+  planAfterMove,
+} from '#dispatch/move'
+export type { CostTerms, PartsBefore, Plan, PlanChanges, Route, Stop, Unserved, UnservedReason } from '#dispatch/plan'
 export { partsOf } from '#dispatch/previous'
 export {
   type Break,
@@ -50,4 +62,5 @@ export {
   type Weights,
 } from '#dispatch/problem'
 export { readProblem, readStatedPlan } from '#dispatch/read'
+export { type Happened, problemNow, replan } from '#dispatch/replan'
 export type { Limit, Snapshot } from '#dispatch/search'

@@ -15,7 +15,7 @@ export interface PlanOptions {
   readonly limit: Limit
   /** The plan in force. The search begins from what still holds of it, and stability is weighed against it. */
   readonly before?: StatedPlan | undefined
-  readonly exchange?: SearchOptions['exchange']
+  readonly exchange?: SearchOptions['exchange'] | undefined
 }
 
 export interface Planned {

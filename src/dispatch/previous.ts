@@ -3,7 +3,8 @@ import type { Compiled } from '#dispatch/compile'
 import type { PartBefore, PartsBefore } from '#dispatch/plan'
 import { endOf, startOf } from '#dispatch/field'
 import { type Snapshot, snapshotOf } from '#dispatch/search'
-import { emptyState, link, retimeAll, type State, unlink } from '#dispatch/state'
+import { emptyState, link, type State, unlink } from '#dispatch/state'
+import { retimeAll } from '#dispatch/timing'
 
 /** By visit or meal, who did each part in a plan, and when: what the stability term compares with. */
 export function partsOf(plan: StatedPlan): PartsBefore {
@@ -33,11 +34,19 @@ export function startFrom(compiled: Compiled, plan: StatedPlan): Snapshot {
     const carer = carers.findIndex(({ id }) => id === route.carer)
     if (carer < 0) continue
     let behind = startOf(field, carer)
-    for (const { kind, id, part } of route.stops) {
+    let isWhole = true
+    for (const { kind, id, part, place } of route.stops) {
       const node = numbers.get(`${kind}/${id}/${part}`)
-      if (node === undefined || (state.route[node] ?? -1) >= 0) continue
-      if ((field.assign[node * field.carers + carer] ?? Infinity) === Infinity) continue
+      const mayCome = node !== undefined && (field.assign[node * field.carers + carer] ?? Infinity) < Infinity
+      if (node === undefined || !mayCome || (state.route[node] ?? -1) >= 0) {
+        // A canteen and the later meals of a round are part of the round's one task.
+        isWhole &&= kind === 'canteen' || (kind === 'meal' && !mayCome)
+        continue
+      }
       link(field, state, node, behind)
+      // A break stays where the plan has it, as long as all that led there still holds.
+      const here = isWhole && field.isBreak[node] === 1 ? compiled.places.indexOf(place) : -1
+      if (here >= 0) state.entry[node] = state.exit[node] = here
       behind = node
     }
   }

@@ -1,5 +1,6 @@
 import type { Field } from '#dispatch/field'
-import { type Blinks, insertVisit, type Trial } from '#dispatch/insert'
+import type { Blinks, Trial } from '#dispatch/find-place'
+import { insertVisit } from '#dispatch/insert'
 import { whole } from '#dispatch/numbers'
 import type { Absent } from '#dispatch/ruin'
 import type { State } from '#dispatch/state'

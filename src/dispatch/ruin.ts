@@ -1,7 +1,10 @@
 import type { Field } from '#dispatch/field'
 import { endOf, startOf } from '#dispatch/field'
 import { real, whole } from '#dispatch/numbers'
-import { retimeAll, type State, timeRoute, timeRouteBack, unlink } from '#dispatch/state'
+import { peakOf, priceRoute } from '#dispatch/price'
+import { retimeTouched } from '#dispatch/relax'
+import { type State, touch, unlink } from '#dispatch/state'
+import { timeRoute, timeRouteBack } from '#dispatch/timing'
 import type { Random } from '#kernel/random'
 
 /** The visits that stand outside all routes, each once: a pair by its first part. */
@@ -15,11 +18,25 @@ export interface Ruin {
   /** About so many tasks are taken out at a time, in strings of at most `longest`. */
   readonly about: number
   readonly longest: number
-  readonly touched: Uint8Array
 }
 
-export function newRuin(field: Field, random: Random): Ruin {
-  return { random, about: 10, longest: 10, touched: new Uint8Array(field.carers) }
+export function newRuin(random: Random): Ruin {
+  return { random, about: 10, longest: 10 }
+}
+
+/** How often the absent have found no place so far, in sum: whoever has waited long is let in for one who has not. */
+export function missesOf(absent: Absent, misses: Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < absent.count; at++) sum += real(misses, whole(absent.tasks, at))
+  return sum
+}
+
+/** Counts one more round without a place for each of the absent. */
+export function countMisses(absent: Absent, misses: Float64Array): void {
+  for (let at = 0; at < absent.count; at++) {
+    const task = whole(absent.tasks, at)
+    misses[task] = real(misses, task) + 1
+  }
 }
 
 /** True for the part of a visit that stands for the whole. */
@@ -28,25 +45,25 @@ export function isLead(field: Field, task: number): boolean {
   return other < 0 || task < other
 }
 
-function takeOut(field: Field, state: State, task: number, ruin: Ruin, absent: Absent): void {
+function takeOut(field: Field, state: State, task: number, absent: Absent): void {
   const carer = whole(state.route, task)
   if (carer < 0) return
-  ruin.touched[carer] = 1
+  touch(state, carer)
   unlink(state, task)
   if (isLead(field, task)) absent.tasks[absent.count++] = task
   const other = whole(field.partner, task)
-  if (other >= 0) takeOut(field, state, other, ruin, absent)
+  if (other >= 0) takeOut(field, state, other, absent)
 }
 
 /**
  * Takes out strings of neighbouring stops from routes near to each other: the room this makes is where something better
- * can stand. After Christiaens and Vanden Berghe, Slack induction by string removals.
+ * can stand. `around` is the task they are near to, any one by chance when it is −1. After Christiaens and Vanden Berghe,
+ * Slack induction by string removals. The state must have no touched routes.
  */
-export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Absent): void {
-  const { random, touched } = ruin
+export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Absent, around = -1): void {
+  const { random } = ruin
   const { tasks, near, reach } = field
   if (tasks === 0) return
-  touched.fill(0)
   let used = 0
   let placed = 0
   for (let carer = 0; carer < field.carers; carer++) {
@@ -54,7 +71,7 @@ export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Abse
     if (size > 0) used++
     placed += size
   }
-  const seed = random.int(0, tasks - 1)
+  const seed = around < 0 ? random.int(0, tasks - 1) : around
   if (used > 0) {
     const longest = Math.min(ruin.longest, placed / used)
     const strings = Math.floor(random.next() * ((4 * ruin.about) / (1 + longest))) + 1
@@ -62,15 +79,14 @@ export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Abse
     for (let at = -1; at < reach && cut < strings; at++) {
       const task = at < 0 ? seed : whole(near, seed * reach + at)
       const carer = whole(state.route, task)
-      if (carer < 0 || touched[carer] === 1) continue
+      if (carer < 0 || state.isTouched[carer] === 1) continue
       const size = whole(state.size, carer)
       const length = Math.floor(random.next() * Math.min(size, longest)) + 1
       cutString(field, state, task, carer, length, ruin, absent)
-      touched[carer] = 1
       cut++
     }
   }
-  retime(field, state, ruin)
+  retime(field, state)
 }
 
 function cutString(
@@ -99,48 +115,48 @@ function cutString(
     const after = whole(state.next, node)
     const isKept = step >= keptFrom && step < keptFrom + kept
     // The other part of a pair never stands in the same route, so what comes after is still there.
-    if (!isKept) takeOut(field, state, node, ruin, absent)
+    if (!isKept) takeOut(field, state, node, absent)
     node = after
   }
-  dropPauses(field, state, carer, ruin, absent)
+  dropPauses(field, state, carer, absent)
 }
 
 /** A break is taken where the carer is; once the stop before it is gone, it is placed anew. */
-function dropPauses(field: Field, state: State, carer: number, ruin: Ruin, absent: Absent): void {
+function dropPauses(field: Field, state: State, carer: number, absent: Absent): void {
   const end = endOf(field, carer)
   let node = whole(state.next, startOf(field, carer))
   while (node !== end) {
     const after = whole(state.next, node)
     const here = whole(state.exit, whole(state.prev, node))
-    if (field.isBreak[node] === 1 && whole(state.entry, node) !== here) takeOut(field, state, node, ruin, absent)
+    if (field.isBreak[node] === 1 && whole(state.entry, node) !== here) takeOut(field, state, node, absent)
     node = after
   }
 }
 
 /** Takes out the whole route of a carer. */
-export function ruinRoute(field: Field, state: State, carer: number, ruin: Ruin, absent: Absent): void {
-  ruin.touched.fill(0)
+export function ruinRoute(field: Field, state: State, carer: number, absent: Absent): void {
   const end = endOf(field, carer)
   let node = whole(state.next, startOf(field, carer))
   while (node !== end) {
     const after = whole(state.next, node)
-    takeOut(field, state, node, ruin, absent)
+    takeOut(field, state, node, absent)
     node = after
   }
-  retime(field, state, ruin)
+  retime(field, state)
 }
 
-function retime(field: Field, state: State, ruin: Ruin): void {
-  if (field.hasPairs || field.greatestLateness > 0) {
-    if (!retimeAll(field, state)) throw new Error('a plan with less in it cannot be timed')
-    // Touched routes hold right sums only when timed, which has just happened.
+function retime(field: Field, state: State): void {
+  if (field.hasPairs) {
+    retimeTouched(field, state)
     return
   }
-  for (let carer = 0; carer < field.carers; carer++) {
-    if (ruin.touched[carer] !== 1) continue
+  for (let at = 0; at < state.touchedCount; at++) {
+    const carer = whole(state.touched, at)
     timeRoute(field, state, carer)
     if (field.hasLast) timeRouteBack(field, state, carer)
+    priceRoute(field, state, carer)
   }
+  state.peak = peakOf(field, state)
 }
 
 /** Puts the absent in an order for coming back: by chance, by size, by distance or by window. */

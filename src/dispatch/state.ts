@@ -1,8 +1,16 @@
-import { endOf, type Field, sameTime, startOf } from '#dispatch/field'
+import { endOf, type Field, startOf } from '#dispatch/field'
 import { real, whole } from '#dispatch/numbers'
+import { retimeAll } from '#dispatch/timing'
+
+/** The carers whose routes have changed since a state was last made the same as another one, each once. */
+export interface Touched {
+  readonly isTouched: Uint8Array
+  readonly touched: Int32Array
+  touchedCount: number
+}
 
 /** Routes in the making: a linked list for each carer, with the earliest and the latest start of every node in it. */
-export interface State {
+export interface State extends Touched {
   readonly next: Int32Array
   readonly prev: Int32Array
   /** The carer who does a node, or −1. */
@@ -17,6 +25,11 @@ export interface State {
   readonly care: Float64Array
   readonly work: Float64Array
   readonly size: Int32Array
+  /** The stops of a route that are no breaks. */
+  readonly calls: Int32Array
+  /** What a route costs, and the greatest lateness in it, as `priceRoute` found them last. */
+  readonly price: Float64Array
+  readonly worst: Float64Array
   readonly entry: Int32Array
   readonly exit: Int32Array
   readonly dirty: Uint8Array
@@ -44,6 +57,12 @@ export function emptyState(field: Field): State {
     care: new Float64Array(carers),
     work: new Float64Array(carers),
     size: new Int32Array(carers),
+    calls: new Int32Array(carers),
+    price: new Float64Array(carers),
+    worst: new Float64Array(carers),
+    isTouched: new Uint8Array(carers),
+    touched: new Int32Array(carers),
+    touchedCount: 0,
     entry: field.entry.slice(),
     exit: field.exit.slice(),
     dirty: new Uint8Array(carers),
@@ -66,6 +85,10 @@ export function emptyState(field: Field): State {
   return state
 }
 
+export function newTouched({ carers }: Field): Touched {
+  return { isTouched: new Uint8Array(carers), touched: new Int32Array(carers), touchedCount: 0 }
+}
+
 /** Makes `to` the same as `from`; the scratch parts stay as they are. */
 export function copyState(from: State, to: State): void {
   to.next.set(from.next)
@@ -77,9 +100,69 @@ export function copyState(from: State, to: State): void {
   to.care.set(from.care)
   to.work.set(from.work)
   to.size.set(from.size)
+  to.calls.set(from.calls)
+  to.price.set(from.price)
+  to.worst.set(from.worst)
   to.entry.set(from.entry)
   to.exit.set(from.exit)
   to.peak = from.peak
+  forgetTouched(to)
+}
+
+/** Notes that a route is no longer what it was. */
+export function touch(state: Touched, carer: number): void {
+  if (state.isTouched[carer] === 1) return
+  state.isTouched[carer] = 1
+  state.touched[state.touchedCount++] = carer
+}
+
+export function forgetTouched(state: Touched): void {
+  for (let at = 0; at < state.touchedCount; at++) state.isTouched[whole(state.touched, at)] = 0
+  state.touchedCount = 0
+}
+
+/**
+ * Makes the routes that `changed` has touched the same in `to` as in `from`, which may be the one or the other of
+ * the two. All other routes must be the same already. A few routes change at a time, so that this is far less than all.
+ */
+export function copyTouched(field: Field, from: State, to: State, changed: Touched): void {
+  const { touched, touchedCount } = changed
+  for (let at = 0; at < touchedCount; at++) {
+    const carer = whole(touched, at)
+    const end = endOf(field, carer)
+    let node = whole(to.next, startOf(field, carer))
+    while (node !== end) {
+      to.route[node] = -1
+      node = whole(to.next, node)
+    }
+  }
+  for (let at = 0; at < touchedCount; at++) copyRoute(field, from, to, whole(touched, at))
+  to.peak = from.peak
+}
+
+function copyRoute(field: Field, from: State, to: State, carer: number): void {
+  const end = endOf(field, carer)
+  let node = startOf(field, carer)
+  let before = -1
+  for (;;) {
+    if (before >= 0) to.prev[node] = before
+    to.route[node] = carer
+    to.start[node] = real(from.start, node)
+    to.late[node] = real(from.late, node)
+    to.entry[node] = whole(from.entry, node)
+    to.exit[node] = whole(from.exit, node)
+    if (node === end) break
+    before = node
+    node = whole(from.next, node)
+    to.next[before] = node
+  }
+  to.load[carer] = real(from.load, carer)
+  to.care[carer] = real(from.care, carer)
+  to.work[carer] = real(from.work, carer)
+  to.size[carer] = whole(from.size, carer)
+  to.calls[carer] = whole(from.calls, carer)
+  to.price[carer] = real(from.price, carer)
+  to.worst[carer] = real(from.worst, carer)
 }
 
 /** Puts a task behind a node. Times are not touched. */
@@ -104,158 +187,4 @@ export function unlink(state: State, task: number): void {
   state.next[before] = after
   state.prev[after] = before
   state.route[task] = -1
-}
-
-/** Times one route from its start, and sums what it carries. Routes of partners who have to be pushed become dirty. */
-export function timeRoute(field: Field, state: State, carer: number): void {
-  const { ready, travel, service, places, profiles, partner, push } = field
-  const { next, start, entry, exit, pushed } = state
-  const profile = whole(field.profileOf, carer)
-  const table = profile * places * places
-  const last = endOf(field, carer)
-  let node = startOf(field, carer)
-  let free = real(ready, node)
-  let load = 0
-  let care = 0
-  let work = 0
-  let size = 0
-  start[node] = free
-  while (node !== last) {
-    const after = whole(next, node)
-    const way = real(travel, table + whole(exit, node) * places + whole(entry, after))
-    let begin = free + way
-    const opens = real(ready, after)
-    if (begin < opens) begin = opens
-    const asked = real(pushed, after)
-    if (begin < asked) begin = asked
-    start[after] = begin
-    work += way
-    if (after !== last) {
-      const minutes = real(service, after * profiles + profile)
-      free = begin + minutes
-      load += real(field.load, after)
-      care += minutes
-      size++
-      const other = whole(partner, after)
-      if (other >= 0 && whole(state.route, other) >= 0) {
-        const asks = begin + real(push, after)
-        if (asks > real(start, other) + 1e-9 && asks > real(pushed, other)) {
-          pushed[other] = asks
-          state.dirty[whole(state.route, other)] = 1
-        }
-      }
-    }
-    node = after
-  }
-  state.load[carer] = load
-  state.care[carer] = care
-  state.work[carer] = work + care
-  state.size[carer] = size
-}
-
-/** The latest starts of one route, from its end. Routes of partners who have to be pulled become dirty. */
-export function timeRouteBack(field: Field, state: State, carer: number): void {
-  const { last, travel, service, places, profiles, partner, push } = field
-  const { prev, late, entry, exit, pulled } = state
-  const profile = whole(field.profileOf, carer)
-  const table = profile * places * places
-  const first = startOf(field, carer)
-  let node = endOf(field, carer)
-  late[node] = real(last, node)
-  while (node !== first) {
-    const before = whole(prev, node)
-    const way = real(travel, table + whole(exit, before) * places + whole(entry, node))
-    let latest = real(late, node) - way - real(service, before * profiles + profile)
-    const closes = real(last, before)
-    if (latest > closes) latest = closes
-    if (before !== first) {
-      const asked = real(pulled, before)
-      if (latest > asked) latest = asked
-      const other = whole(partner, before)
-      if (other >= 0 && whole(state.route, other) >= 0) {
-        const asks = latest - real(push, other)
-        if (asks < real(late, other) - 1e-9 && asks < real(pulled, other)) {
-          pulled[other] = asks
-          state.dirty[whole(state.route, other)] = 1
-        }
-      }
-    }
-    late[before] = latest
-    node = before
-  }
-}
-
-/** Rounds without rest mean a ring of parts that wait for each other. */
-const mostRounds = 200
-
-/** Times everything from nothing. False when parts wait for each other in a ring. */
-export function retimeAll(field: Field, state: State): boolean {
-  state.pushed.fill(-Infinity)
-  state.start.fill(-Infinity)
-  if (!settle(field, state, timeRoute)) return false
-  if (field.hasLast) {
-    state.pulled.fill(Infinity)
-    state.late.fill(Infinity)
-    settle(field, state, timeRouteBack)
-  } else {
-    state.late.fill(Infinity)
-  }
-  let peak = 0
-  if (field.greatestLateness > 0) {
-    for (let node = 0; node < field.tasks; node++) {
-      if (whole(state.route, node) >= 0) peak = Math.max(peak, real(state.start, node) - real(field.due, node))
-    }
-  }
-  state.peak = peak
-  return true
-}
-
-function settle(field: Field, state: State, time: (f: Field, s: State, carer: number) => void): boolean {
-  const { carers } = field
-  const { dirty } = state
-  dirty.fill(1)
-  for (let round = 0; round <= mostRounds; round++) {
-    let worked = false
-    for (let carer = 0; carer < carers; carer++) {
-      if (dirty[carer] !== 1) continue
-      dirty[carer] = 0
-      time(field, state, carer)
-      worked = true
-    }
-    if (!worked) return true
-  }
-  return false
-}
-
-/** The cost of a state: what the search makes small. */
-export function costOf(field: Field, state: State): number {
-  const { carers, places, travel, due, assign, lateness, shift } = field
-  const { next, start, entry, exit } = state
-  let total = 0
-  for (let carer = 0; carer < carers; carer++) {
-    if (whole(state.size, carer) === 0) continue
-    const table = whole(field.profileOf, carer) * places * places
-    const last = endOf(field, carer)
-    let node = startOf(field, carer)
-    let way = 0
-    while (node !== last) {
-      const after = whole(next, node)
-      way += real(travel, table + whole(exit, node) * places + whole(entry, after))
-      if (after !== last) {
-        total += real(assign, after * carers + carer)
-        const over = real(start, after) - real(due, after)
-        if (over > 0) total += over * lateness
-        if (shift > 0 && Math.abs(real(start, after) - real(field.was, after)) > sameTime) total += shift
-      }
-      node = after
-    }
-    const over = real(start, last) - real(due, last)
-    if (over > 0) total += over * field.overtime
-    const care = real(state.care, carer)
-    total += way * real(field.costPerMinute, carer) + real(field.fixed, carer) + field.fairness * care * care
-  }
-  for (let task = 0; task < field.tasks; task++) {
-    if (whole(state.route, task) < 0) total += real(field.unserved, task)
-  }
-  return total + field.greatestLateness * state.peak
 }

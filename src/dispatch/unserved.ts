@@ -6,10 +6,12 @@ import type { State } from '#dispatch/state'
 /** Why a task stands outside all routes: the reason that came nearest to being none. */
 export function nearestReason(compiled: Compiled, state: State, node: number): UnservedReason {
   const { field, carers } = compiled
-  const allowed = carers.map((_, carer) => carer).filter((carer) => allows(compiled, node, carer))
-  if (allowed.length === 0) return nobodyAllowed(compiled, node)
+  const all = carers.map((_, carer) => carer)
+  const nobody = nobodyFor(compiled, node, all)
+  if (nobody !== undefined) return nobody
   let nearest: { readonly reason: UnservedReason; readonly by: number } | undefined
-  for (const carer of allowed) {
+  for (const carer of all) {
+    if (!allows(compiled, node, carer)) continue
     const miss = missOf(compiled, state, node, carer)
     if (miss === undefined) return { code: 'dearer-than-leaving-out' }
     if (nearest === undefined || miss.by < nearest.by) nearest = miss
@@ -22,21 +24,27 @@ function allows({ field }: Compiled, node: number, carer: number): boolean {
   return (field.assign[node * field.carers + carer] ?? Infinity) < Infinity
 }
 
-function nobodyAllowed({ tasks, carers }: Compiled, node: number): UnservedReason {
+/** Why none of these carers may do a task, by skill, refusal or lock; undefined when one of them may. */
+export function nobodyFor(compiled: Compiled, node: number, among: readonly number[]): UnservedReason | undefined {
+  return among.some((carer) => allows(compiled, node, carer)) ? undefined : nobodyAllowed(compiled, node, among)
+}
+
+function nobodyAllowed({ tasks, carers }: Compiled, node: number, among: readonly number[]): UnservedReason {
   const task = tasks[node]
-  if (task?.kind === 'round' && carers.some((carer) => hasSkills(carer, task.round))) {
+  const asked = carers.filter((_, carer) => among.includes(carer))
+  if (task?.kind === 'round' && asked.some((carer) => hasSkills(carer, task.round))) {
     return { code: 'nobody-brings-it-warm' }
   }
   if (task?.kind !== 'visit') return { code: 'no-carer-has-the-skills', part: 0 }
   const { visit, part } = task
   const locked = visit.locked?.[part]
   if (locked !== undefined) return { code: 'locked-carer-cannot', carer: locked }
-  const skilled = carers.some((carer) => hasSkills(carer, visit.parts[part] ?? { skills: [] }))
+  const skilled = asked.some((carer) => hasSkills(carer, visit.parts[part] ?? { skills: [] }))
   return { code: skilled ? 'only-refused-carers-have-the-skills' : 'no-carer-has-the-skills', part }
 }
 
 /** By how much a carer misses a task at her best place for it; undefined when nothing is in the way. */
-function missOf(
+export function missOf(
   compiled: Compiled,
   state: State,
   node: number,

@@ -204,6 +204,8 @@ function checkBreaks(
   const violations: Violation[] = []
   let cost = 0
   for (const carer of problem.carers) {
+    // Who makes no calls has no route, and needs no break.
+    if (!done.some((one) => one.kind !== 'break' && one.carer.id === carer.id)) continue
     for (const [index, pause] of (carer.breaks ?? []).entries()) {
       if (pause.latest < (problem.now ?? 0)) continue
       const [first, ...more] = done.filter(
