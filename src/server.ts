@@ -2,17 +2,21 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { type App, type Context, makeApp } from '#http/app'
+import { abilityAssessmentRoutes } from '#modules/ability-assessment'
 import { disbursementRoutes } from '#modules/disbursement'
 import { assistanceRoutes } from '#modules/assistance'
 import { divisionRoutes } from '#modules/division'
+import { elderCareRoutes } from '#modules/elder-care'
 import { entitlementRoutes } from '#modules/entitlement'
 import { exchangeRoutes } from '#modules/exchange'
+import { facilityRoutes } from '#modules/facility'
 import { ledgerRoutes } from '#modules/ledger'
 import { monitoringRoutes } from '#modules/monitoring'
 import { noticeRoutes } from '#modules/notice'
 import { officerRoutes } from '#modules/officer'
 import { policyRegisterRoutes } from '#modules/policy-register'
 import { registryRoutes } from '#modules/registry'
+import { sitingScenarioRoutes } from '#modules/siting-scenario'
 import { temporaryAssistanceRoutes } from '#modules/temporary-assistance'
 
 /** Where the built desk lies. */
@@ -33,7 +37,11 @@ export async function buildServer(context: Context, options: { logLevel: string 
     disbursementRoutes,
     temporaryAssistanceRoutes,
     assistanceRoutes,
+    abilityAssessmentRoutes,
     noticeRoutes,
+    facilityRoutes,
+    elderCareRoutes,
+    sitingScenarioRoutes,
   ]) {
     addRoutes(app)
   }

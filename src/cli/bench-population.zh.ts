@@ -69,6 +69,13 @@ const member: Record<keyof typeof memberColumns, string> = {
   motherDisabilityType: 'null',
   motherDisabilityLevel: 'null',
   childPlacement: `case when age < 18 then '散居' end`,
+  abilityScore: `case when age >= 65 then 90 - ${draw('ability', 90)} end`,
+  abilityComa: 'case when age >= 65 then false end',
+  abilityDisorder: 'case when age >= 65 then false end',
+  careIncidents: 'case when age >= 65 then 0 end',
+  abilityLevel: `case when age >= 65 then ${draw('ability', 90)} // 20 end`,
+  careKind: 'null',
+  careBill: 'null',
 }
 
 const obligor: Record<keyof typeof obligorColumns, string> = {

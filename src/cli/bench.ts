@@ -2,17 +2,19 @@ import { parseArgs } from 'node:util'
 import { benchBulk } from '#cli/bench-bulk'
 import { benchCases } from '#cli/bench-cases'
 import { benchDesk } from '#cli/bench-desk'
+import { benchDispatch } from '#cli/bench-dispatch'
 import { benchPayment } from '#cli/bench-payment'
 import { benchPolicy } from '#cli/bench-policy'
+import { benchSiting } from '#cli/bench-siting'
 import { policyBenchText } from '#cli/bench-policy-text.zh'
 import { compareSweep, inPopulation } from '#cli/bench-sweep'
 import { cliText } from '#cli/messages.zh'
 import { print, readWhole } from '#cli/options'
 
 /**
- * `./doudi bench sweep|policy|desk|payment|cases|bulk`: the sweep against SQL written by hand, the policy engine against other engines,
+ * `./doudi bench sweep|policy|desk|payment|cases|bulk|siting|dispatch`: the sweep against SQL written by hand, the policy engine against other engines,
  * the pages of a desk under load, a month's payments from list to bank
- * file and back, officers at their cases, and many cases moved at once through a kill.
+ * file and back, officers at their cases, many cases moved at once through a kill, sites chosen on public collections, and days dispatched on others.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -27,6 +29,10 @@ export async function run(args: string[]): Promise<number> {
       cases: { type: 'string', default: '1000000' },
       pause: { type: 'string', default: '1000' },
       data: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+      only: { type: 'string' },
+      peer: { type: 'string' },
+      python: { type: 'string' },
     },
   })
   const [what] = positionals
@@ -53,6 +59,23 @@ export async function run(args: string[]): Promise<number> {
       seconds: readWhole('seconds', values.seconds, 1, 600),
       pause: readWhole('pause', values.pause, 0, 60_000),
     })
+    print(values.json, result, JSON.stringify(result, null, 2))
+    return 0
+  }
+  if (what === 'dispatch') {
+    const result = await benchDispatch({
+      data: values.data,
+      seconds: readWhole('seconds', values.seconds, 1, 3600),
+      threads: readWhole('threads', values.threads, 1, 64),
+      only: values.only,
+      peer: values.peer,
+      python: values.python,
+    })
+    print(values.json, result, JSON.stringify(result, null, 2))
+    return 0
+  }
+  if (what === 'siting') {
+    const result = benchSiting(values.data, readWhole('seconds', values.seconds, 1, 600))
     print(values.json, result, JSON.stringify(result, null, 2))
     return 0
   }

@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, Command>> = {
   bench: { summary: cliText.bench, load: () => import('#cli/bench') },
   cases: { summary: cliText.cases, load: () => import('#cli/cases') },
   dispatch: { summary: cliText.dispatch, load: () => import('#cli/dispatch') },
+  siting: { summary: cliText.siting, load: () => import('#cli/siting') },
   officer: { summary: cliText.officer, load: () => import('#cli/officer') },
   audit: { summary: cliText.audit, load: () => import('#cli/audit') },
   db: { summary: cliText.db, load: () => import('#cli/db') },

@@ -34,6 +34,7 @@ export const cliText = {
   bench: '性能测量',
   cases: '救助办件：cases take-over --county 区划代码，把在册对象纳入办件管理',
   dispatch: '上门服务派单：求解与独立核验',
+  siting: '养老设施选址：建在哪里、谁仍太远、离最好差多少',
   officer: '管理账号：新增、增加岗位、重置密码、停用',
   audit: '核验审计日志是否被改动',
   db: '数据库迁移与维护',
@@ -66,6 +67,7 @@ export const cliText = {
     `快照已生成：${n.households} 户 ${n.people} 人，用时 ${n.seconds} 秒，位于 ${n.path}`,
   generating: (people: number) => `首次运行：正在生成 ${people} 人的演示县…`,
   ingesting: '正在导入部门文件…',
+  furnishing: '正在登记养老服务设施、评估和工单……',
   sweeping: '正在筛查全县人口…',
   buildingWeb: '正在构建网页…',
   benchDone: (of: Readonly<Record<string, number>>) =>

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { cliText } from '#cli/messages.zh'
 import { dataFolder, readWhole, storeOptions, todayInChina } from '#cli/options'
+import { furnishDemoCare } from '#cli/demo-care'
 import { demoAccounts, demoCounty } from '#cli/demo.zh'
+import { startCareKeeper } from '#jobs/care-keeper'
 import { startCaseKeeper } from '#jobs/case-keeper'
 import { startSweeper } from '#jobs/sweeper'
 import { openStore, type Store } from '#db'
@@ -85,10 +87,16 @@ async function prepareDemo(
         { county: demoCounty, asOf, today: todayInChina(), scope: 'full' },
       )
     await takeOverDemo(store, means)
+    process.stderr.write(`${cliText.furnishing}\n`)
+    const today = todayInChina()
+    await furnishDemoCare({ store, policies: means.policies, today }, demoCounty, demoCareSize(of.seed))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** Enough for a board that a dispatcher would recognise, and for a first start that nobody minds waiting for. */
+const demoCareSize = (seed: number) => ({ seed, served: 30, visited: 120, daysPast: 31 })
 
 /** The households that the invented county pays already become running cases, in the name of its officer. */
 async function takeOverDemo(store: Store, means: { policies: PolicyCalendar; calendar: WorkCalendar }): Promise<void> {
@@ -150,6 +158,12 @@ export async function run(args: string[]): Promise<number> {
       today: todayInChina,
       onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
     })
+    const careKeeper = startCareKeeper({
+      store,
+      policies: means.policies,
+      today: todayInChina,
+      onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
+    })
     const keeper = startCaseKeeper({
       store,
       ...means,
@@ -172,6 +186,7 @@ export async function run(args: string[]): Promise<number> {
     await stopped
     await app.close()
     await keeper.close()
+    await careKeeper.close()
     await sweeper.close()
     rows.close()
     duckdb.close()

@@ -12,10 +12,13 @@ interface Column {
 /** How a column is read; numeric and int8 stay text, because a number would round them. Days are text, never Date. */
 const typeNames: Readonly<Record<string, string>> = {
   _text: 'string[]',
+  _int4: 'number[]',
+  _int8: 'string[]',
   bool: 'boolean',
   bytea: 'Buffer',
   char: 'string',
   date: 'string',
+  float8: 'number',
   int4: 'number',
   int8: 'BigIntText',
   jsonb: 'Json',

@@ -14,6 +14,56 @@ type Default<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S
 type Nullable<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S | null, I | null | undefined, U | null> : T | null
 
+export interface AbilityAssessment {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  person_id: BigIntText
+  reason: string
+  status: Default<string>
+  assessed_on: string
+  place: Nullable<string>
+  objected_id: Nullable<BigIntText>
+  findings_cipher: Nullable<Buffer>
+  score: Nullable<number>
+  first_level: Nullable<number>
+  adjustment: Nullable<string>
+  level: Nullable<number>
+  policies_digest: Nullable<string>
+  recorded_by: BigIntText
+  recorded_on: string
+  signed_on: Nullable<string>
+  confirmed_by: Nullable<BigIntText>
+  confirmed_on: Nullable<string>
+  next_due_on: Nullable<string>
+  change_reported_on: Nullable<string>
+  change_cipher: Nullable<Buffer>
+  return_note: Nullable<string>
+  objected_on: Nullable<string>
+  objection_cipher: Nullable<Buffer>
+  holds: Default<boolean>
+  version: Default<number>
+}
+
+export interface AbilityAssessor {
+  assessment_id: BigIntText
+  county: string
+  division: string
+  seat: number
+  name: string
+  background: string
+  employer: Nullable<string>
+  signature: Nullable<string>
+}
+
+export interface AbilityScore {
+  assessment_id: BigIntText
+  county: string
+  division: string
+  item: string
+  score: number
+}
+
 export interface AidInKind {
   id: GeneratedAlways<string>
   county: string
@@ -143,6 +193,143 @@ export interface BulkRun {
   finished_at: Nullable<Instant>
 }
 
+export interface CareAssignment {
+  visit_id: BigIntText
+  part: number
+  county: string
+  division: string
+  carer_id: BigIntText
+  starts_at: number
+}
+
+export interface CarePlan {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  person_id: BigIntText
+  service: string
+  ground: string
+  assessment_id: Nullable<BigIntText>
+  weekdays: Default<number[]>
+  monthly: Default<number>
+  window_from: number
+  window_until: number
+  canteen_id: Nullable<BigIntText>
+  usual_carer_id: Nullable<BigIntText>
+  refused_carer_ids: Default<string[]>
+  first_day: string
+  last_day: Nullable<string>
+  note: Default<string>
+  ended_on: Nullable<string>
+  officer_id: BigIntText
+  version: Default<number>
+}
+
+export interface CareProvider {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  name: string
+  kind: string
+  credit_code: Nullable<string>
+  contact: Default<string>
+  closed_on: Nullable<string>
+  version: Default<number>
+}
+
+export interface CareSettlement {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  provider_id: BigIntText
+  month: string
+  status: Default<string>
+  visits: number
+  total_fen: BigIntText
+  public_fen: BigIntText
+  own_fen: BigIntText
+  prepared_by: BigIntText
+  prepared_on: string
+  approved_by: Nullable<BigIntText>
+  approved_on: Nullable<string>
+  entry_id: Nullable<BigIntText>
+  version: Default<number>
+}
+
+export interface CareSettlementLine {
+  settlement_id: BigIntText
+  visit_id: BigIntText
+  county: string
+  division: string
+  price_fen: BigIntText
+  public_fen: BigIntText
+  basis: string
+  withdrawn: Default<boolean>
+}
+
+export interface CareVisit {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  plan_id: BigIntText
+  household_id: BigIntText
+  person_id: BigIntText
+  service: string
+  day: string
+  month: string
+  turn: Default<number>
+  window_from: number
+  window_until: number
+  minutes: number
+  carers_needed: number
+  price_fen: BigIntText
+  status: Default<string>
+  reason: Nullable<string>
+  arrived_at: Nullable<number>
+  left_at: Nullable<number>
+  longitude: Nullable<number>
+  latitude: Nullable<number>
+  way: Nullable<string>
+  note: Nullable<string>
+  recorded_by: Nullable<BigIntText>
+  recorded_at: Nullable<Instant>
+  version: Default<number>
+}
+
+export interface Carer {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  name: string
+  phone_cipher: Nullable<Buffer>
+  provider_id: Nullable<BigIntText>
+  facility_id: BigIntText
+  skills: string[]
+  shift_from: number
+  shift_until: number
+  weekdays: number[]
+  mode: string
+  most_minutes: Nullable<number>
+  meal_capacity: Default<number>
+  active_from: string
+  active_until: Nullable<string>
+  version: Default<number>
+}
+
+export interface CarerAbsence {
+  id: GeneratedAlways<string>
+  carer_id: BigIntText
+  county: string
+  division: string
+  first_day: string
+  last_day: string
+  from_minute: Default<number>
+  reason: string
+  officer_id: BigIntText
+  withdrawn_on: Nullable<string>
+}
+
 export interface CommandReceipt {
   key: string
   officer_id: BigIntText
@@ -179,6 +366,21 @@ export interface Determination {
   superseded_at: Nullable<Instant>
 }
 
+export interface DispatchPlan {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  day: string
+  status: Default<string>
+  cause: string
+  before_id: Nullable<BigIntText>
+  answer: Json
+  seconds: number
+  officer_id: BigIntText
+  made_at: Default<Instant>
+  published_at: Nullable<Instant>
+}
+
 export interface Division {
   code: string
   name: string
@@ -187,6 +389,26 @@ export interface Division {
   valid_from: string
   valid_until: Nullable<string>
   successor: Nullable<string>
+}
+
+export interface DivisionPoint {
+  code: string
+  county: string
+  longitude: number
+  latitude: number
+  source: string
+}
+
+export interface ElderDifficulty {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  household_id: BigIntText
+  person_id: BigIntText
+  category: string
+  first_day: string
+  until: Nullable<string>
+  officer_id: BigIntText
 }
 
 export interface Entitlement {
@@ -259,6 +481,33 @@ export interface Escalation {
   settled_on: Nullable<string>
 }
 
+export interface Facility {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  kind: string
+  name: string
+  address: Default<string>
+  longitude: number
+  latitude: number
+  institution_class: Nullable<string>
+  provider_id: Nullable<BigIntText>
+  beds: Default<number>
+  nursing_beds: Default<number>
+  day_places: Default<number>
+  meals: Default<number>
+  opened_on: string
+  closed_on: Nullable<string>
+  version: Default<number>
+}
+
+export interface FacilityCatchment {
+  facility_id: BigIntText
+  serves: string
+  county: string
+  division: string
+}
+
 export interface Fact {
   county: string
   division: string
@@ -301,6 +550,16 @@ export interface Household {
   number: string
   address: Nullable<string>
   batch_id: BigIntText
+  recorded_at: Default<Instant>
+}
+
+export interface HouseholdPoint {
+  household_id: BigIntText
+  county: string
+  division: string
+  longitude: number
+  latitude: number
+  source: string
   recorded_at: Default<Instant>
 }
 
@@ -717,6 +976,18 @@ export interface SignalEvent {
   detail: Default<Json>
 }
 
+export interface SitingScenario {
+  id: GeneratedAlways<string>
+  county: string
+  division: string
+  name: string
+  question: Json
+  answer: Json
+  officer_id: BigIntText
+  created_on: string
+  removed_on: Nullable<string>
+}
+
 export interface Snapshot {
   id: GeneratedAlways<string>
   county: string
@@ -752,6 +1023,9 @@ export interface TouchedHousehold {
 }
 
 export interface DB {
+  ability_assessment: AbilityAssessment
+  ability_assessor: AbilityAssessor
+  ability_score: AbilityScore
   aid_in_kind: AidInKind
   assistance_case: AssistanceCase
   assistance_event: AssistanceEvent
@@ -760,18 +1034,32 @@ export interface DB {
   batch: Batch
   bulk_item: BulkItem
   bulk_run: BulkRun
+  care_assignment: CareAssignment
+  care_plan: CarePlan
+  care_provider: CareProvider
+  care_settlement: CareSettlement
+  care_settlement_line: CareSettlementLine
+  care_visit: CareVisit
+  carer: Carer
+  carer_absence: CarerAbsence
   command_receipt: CommandReceipt
   coverage: Coverage
   determination: Determination
+  dispatch_plan: DispatchPlan
   division: Division
+  division_point: DivisionPoint
+  elder_difficulty: ElderDifficulty
   entitlement: Entitlement
   entitlement_adjustment: EntitlementAdjustment
   entitlement_member: EntitlementMember
   episode: Episode
   escalation: Escalation
+  facility: Facility
+  facility_catchment: FacilityCatchment
   fact: Fact
   held_row: HeldRow
   household: Household
+  household_point: HouseholdPoint
   ledger_account: LedgerAccount
   ledger_entry: LedgerEntry
   ledger_line: LedgerLine
@@ -798,6 +1086,7 @@ export interface DB {
   session: Session
   signal: Signal
   signal_event: SignalEvent
+  siting_scenario: SitingScenario
   snapshot: Snapshot
   sweep: Sweep
   touched_household: TouchedHousehold

@@ -1,5 +1,6 @@
 import type { FactDefinition } from '#facts/definition'
 import { factsOfChildren } from '#facts/facts-of-children'
+import { factsOfElders } from '#facts/facts-of-elders'
 import { factsOfObligors } from '#facts/facts-of-obligors'
 
 /**
@@ -287,6 +288,7 @@ export const facts = {
     sensitivity: 'ordinary',
   },
   ...factsOfChildren,
+  ...factsOfElders,
   ...factsOfObligors,
 } as const satisfies Record<string, FactDefinition>
 

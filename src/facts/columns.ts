@@ -1,5 +1,6 @@
 import type { FactName } from '#facts/catalogue'
 import { columnsOfChildren } from '#facts/columns-of-children'
+import { columnsOfElders } from '#facts/columns-of-elders'
 import { obligorColumns } from '#facts/columns-of-obligors'
 import type { Sensitivity, Unit, ValueType } from '#facts/definition'
 
@@ -316,6 +317,7 @@ export const memberColumns = {
     absent: 'none',
   },
   ...columnsOfChildren,
+  ...columnsOfElders,
 } as const satisfies Record<string, ColumnDefinition>
 
 /** The names under which policies reach the two lists of a household. */

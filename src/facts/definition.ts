@@ -21,10 +21,25 @@ export type ValueType = 'number' | 'text' | 'boolean' | 'day'
 /** Masked on screens until a purpose is given when `sensitive`. */
 export type Sensitivity = 'ordinary' | 'sensitive'
 
-export type Unit = '元' | '元/月' | '元/年' | '岁' | '天' | '月' | '人' | '项' | '级' | '平方米' | '辆' | '套' | '份'
+export type Unit =
+  | '元'
+  | '元/月'
+  | '元/年'
+  | '岁'
+  | '天'
+  | '月'
+  | '人'
+  | '项'
+  | '级'
+  | '分'
+  | '次'
+  | '平方米'
+  | '辆'
+  | '套'
+  | '份'
 
 /** Units whose values are whole by nature; the others are amounts with two decimals. */
-export const wholeUnits: ReadonlySet<Unit> = new Set(['岁', '天', '月', '人', '项', '级', '辆', '套', '份'])
+export const wholeUnits: ReadonlySet<Unit> = new Set(['岁', '天', '月', '人', '项', '级', '分', '次', '辆', '套', '份'])
 
 /** Who the fact is about. An obligor is recorded under the household that may claim support from them. */
 export type Subject = 'household' | 'person' | 'obligor'

@@ -28,6 +28,7 @@ export {
   type ValueType,
   wholeUnits,
 } from '#facts/definition'
+export { factsOfElders } from '#facts/facts-of-elders'
 export { headOfHousehold } from '#facts/feed-columns'
 export { feeds, type FeedName } from '#facts/feeds'
 export type { CellType, FactMapping, Feed, FeedColumn, HouseholdFeed, PersonFeed, RegisterFeed } from '#facts/feed'

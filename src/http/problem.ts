@@ -31,6 +31,21 @@ const statusOf: Readonly<Record<string, number>> = {
   'aid-household-not-found': 404,
   'letter-not-found': 404,
   'board-not-found': 404,
+  'ability-not-found': 404,
+  'ability-person-not-found': 404,
+  'facility-not-found': 404,
+  'provider-not-found': 404,
+  'carer-not-found': 404,
+  'absence-not-found': 404,
+  'point-household-not-found': 404,
+  'elder-not-found': 404,
+  'difficulty-not-found': 404,
+  'care-plan-not-found': 404,
+  'visit-not-found': 404,
+  'dispatch-plan-not-found': 404,
+  'settlement-not-found': 404,
+  'siting-scenario-not-found': 404,
+  'dispatch-is-county': 403,
 }
 
 /**

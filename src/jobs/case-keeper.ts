@@ -1,3 +1,4 @@
+import { type Keeper, startKeeper } from '#jobs/keeper'
 import type { Store } from '#db'
 import type { Day } from '#kernel/day'
 import type { WorkCalendar } from '#kernel/working-days'
@@ -5,11 +6,6 @@ import { type CaseMeans, endWhatIsOver, raiseEscalations, runBulk, unfinishedRun
 import { listCounties } from '#modules/monitoring'
 import type { PolicyCalendar } from '#modules/policy-register'
 import type { WarmDuckDb } from '#sweep'
-
-/** Does what cases need without being asked: goes on with bulk runs, watches the clocks, ends what is over. */
-export interface CaseKeeper {
-  close(): Promise<void>
-}
 
 interface Means {
   readonly store: Store
@@ -26,47 +22,30 @@ const rest = 1500
 const clockRest = 3_600_000
 
 /**
- * Starts the keeper of a server. All of its work stands in the store and each piece of it is done in a transaction of
+ * Does what cases need without being asked: goes on with bulk runs, watches the clocks, ends what is over. All of its work stands in the store and each piece of it is done in a transaction of
  * its own, so that a server that died goes on here, and two servers do nothing twice (see `runBulk`, `raiseEscalations`).
  */
-export function startCaseKeeper(means: Means): CaseKeeper {
+export function startCaseKeeper(means: Means): Keeper {
   const { store } = means
-  let closed = false
   let lookedAt = 0
-  let timer: NodeJS.Timeout
-  let work: Promise<void> = Promise.resolve()
 
   const caseMeans = (): CaseMeans => ({ ...means, today: means.today(), policies: means.policies.on(means.today()) })
-  const watchClocks = async (): Promise<void> => {
+  const watchClocks = async (isClosed: () => boolean): Promise<void> => {
     for (const county of await listCounties(store)) {
-      if (closed) return
+      if (isClosed()) return
       await endWhatIsOver(caseMeans(), county)
       await raiseEscalations(store, county, means.today())
     }
   }
-  const round = async (): Promise<void> => {
-    for (const id of await unfinishedRuns(store)) if (!closed) await runBulk(caseMeans(), id)
-    if (!closed && Date.now() - lookedAt > clockRest) {
-      lookedAt = Date.now()
-      await watchClocks()
-    }
-  }
-  const sleep = (): void => {
-    timer = setTimeout(() => {
-      work = round().catch(means.onFault)
-      void work.then(() => {
-        if (!closed) sleep()
-      })
-    }, rest)
-    timer.unref()
-  }
-  sleep()
-
-  return {
-    async close() {
-      closed = true
-      clearTimeout(timer)
-      await work
+  return startKeeper({
+    restMs: rest,
+    onFault: means.onFault,
+    async round(isClosed) {
+      for (const id of await unfinishedRuns(store)) if (!isClosed()) await runBulk(caseMeans(), id)
+      if (!isClosed() && Date.now() - lookedAt > clockRest) {
+        lookedAt = Date.now()
+        await watchClocks(isClosed)
+      }
     },
-  }
+  })
 }

@@ -2,7 +2,7 @@ import { householdColumns, listNames, memberColumns, obligorColumns, type Column
 import type { FactDefinition, Vocabulary } from '#policy'
 
 /** Units of things that are counted; they vanish in products. */
-const counted = ['人', '项', '级', '辆', '套', '份']
+const counted = ['人', '项', '级', '分', '次', '辆', '套', '份']
 
 /** Units whose snapshot columns are DECIMAL(18,2); the others are whole numbers. */
 const fractional = /元|平方米/

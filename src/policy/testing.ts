@@ -68,6 +68,7 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   fatherDisabilityType: ['肢体', '智力'],
   motherDisabilityType: ['听力', '精神'],
   childPlacement: ['散居', '散居', '机构养育'],
+  careKind: ['居家社区', '机构'],
 }
 
 const divisions = [
@@ -81,11 +82,15 @@ const divisions = [
 ]
 
 function randomCell(key: string, column: ColumnDefinition, random: Random, asOf: Day): Cell {
+  if (key === 'abilityComa' || key === 'abilityDisorder') return random.chance(0.1)
   if (column.type === 'boolean') return random.chance(0.7)
   if (column.type === 'day') return random.chance(0.6) ? '9999-12-31' : addDays(asOf, -random.int(-10, 1200))
   if (column.type === 'text') return random.pick(texts[key] ?? ['甲'])
   if (key === 'age') return random.int(0, 95)
   if (key.endsWith('TermMonths')) return random.int(1, 24)
+  if (key === 'abilityScore') return random.int(0, 90)
+  if (key === 'abilityLevel') return random.int(0, 4)
+  if (key === 'careIncidents') return random.pick([0, 0, 0, 1, 2, 3])
   if (key.endsWith('isabilityLevel')) return random.pick([0, 0, 1, 2, 3, 4])
   if (key === 'houseArea') return (random.int(0, 20_000) / 100).toFixed(2)
   if (/Count$|size|Size|children|supported|Failures/.test(key)) return random.pick([0, 0, 0, 1, 1, 2, 3, 6])

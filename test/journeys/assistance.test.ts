@@ -219,6 +219,27 @@ test('an objection to a notice is answered first, and gives the longest of the l
   expect(await office.see(id)).toMatchObject({ step: 'survey', opinion: null, notice: null })
 })
 
+test('what excludes each other is not granted to one person, and is once the other has ended', async () => {
+  const wanted = await office.next('低保')
+  const id = await office.open(wanted)
+  await office.throughNotice(id)
+  const { owner } = office.delivered.store
+  const other = await owner.query<{ id: string }>(
+    `insert into assistance_case (county, division, household_id, person_id, programme, status, round, step, turn, opened_on)
+     select county, division, household_id, person_id, 'destitute-support', 'active', 'none', 'none', 'nobody', '2026-01-01'
+     from assistance_case where id = $1 returning id`,
+    [id],
+  )
+
+  const refused = await office.take('county', id, 'decision')
+  await owner.query(`update assistance_case set status = 'stopped' where id = $1`, [other.rows[0]?.id])
+  const granted = await office.take('county', id, 'decision')
+
+  expect([refused.status, refused.body.code]).toEqual([409, 'case-excluded'])
+  expect(refused.body.title).toContain('特困')
+  expect([granted.status, granted.text]).toEqual([200, expect.any(String)])
+})
+
 test('who receives something by the old register becomes a running case that is paid on, once', async () => {
   const { store } = office.delivered
   const actor = await findOfficerInPost(store.plain, 'county-officer', county)

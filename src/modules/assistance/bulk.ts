@@ -19,6 +19,7 @@ import { appendAudit, authorise, once } from '#modules/officer'
 import { asDay } from './case-rows.ts'
 import { type CaseMeans, factsFor, settleMeans } from './commands.ts'
 import { openRound } from './decide-intake.ts'
+import { findExcluded, grants } from './exclusions.ts'
 import { decideCase, type Finding } from './decide-outcome.ts'
 import { closeNotice, type Decided, postNotice } from './decide-work.ts'
 import { permissionOfDeed } from './deeds.ts'
@@ -236,13 +237,16 @@ async function moveChunk(
       }),
     )
     const findingOf = new Map(known.map(({ id }, index) => [id, findingIds[index] ?? '']))
+    const excludes = await findExcluded(tx, run.step === 'decision' ? cases.map(({ state }) => state) : [], means.today)
     const moves: Move[] = []
     const refused: { case_id: string; refusal: AssistanceRefusal }[] = []
     for (const found of cases) {
       const assessment = assessments.get(found.id)
       const finding = assessment === undefined ? noFinding : { ...assessment, id: findingOf.get(found.id) ?? '' }
       const outcome = await decideOne(tx, means, run, { found, finding })
+      const excluded = outcome.ok && grants(outcome.events) ? excludes(found.state) : undefined
       if (!outcome.ok) refused.push({ case_id: found.id, refusal: outcome.refusal })
+      else if (excluded !== undefined) refused.push({ case_id: found.id, refusal: excluded })
       else moves.push({ of: found, events: outcome.events, ...(assessment === undefined ? {} : { assessment }) })
     }
     await settle(tx, settleMeans(means), run.actor.officerId, moves)

@@ -21,6 +21,7 @@ import type { Facts } from './decide-work.ts'
 import { type Deed, deeds } from './deeds.ts'
 import { askAbout } from './asking.ts'
 import type { Assessment, Subject } from './finding.ts'
+import { findExcluded, grants } from './exclusions.ts'
 import { type HouseholdKnown, knowHousehold, readPlace, refuseRunning } from './intake-store.ts'
 import type { CaseEvent, CaseState } from './model.ts'
 import { settle } from './settle.ts'
@@ -161,6 +162,10 @@ export async function takeStep<A extends CaseAction>(
       })
       if (!outcome.ok) refuse(outcome.refusal)
       if (bringsBack(found.state, outcome.events)) await refuseRunning(tx, found.state)
+      if (grants(outcome.events)) {
+        const excluded = (await findExcluded(tx, [found.state], means.today))(found.state)
+        if (excluded !== undefined) refuse(excluded)
+      }
       const move = { of: found, events: outcome.events, ...(assessment === undefined ? {} : { assessment }) }
       await settle(tx, settleMeans(means), actor.officerId, [move])
       const types = outcome.events.map(({ type }) => type).join(' ')

@@ -11,6 +11,8 @@ export const programmes = [
   'disability-care-subsidy',
   'orphan-allowance',
   'unsupported-child-allowance',
+  'old-age-allowance',
+  'disabled-elder-subsidy',
 ] as const
 export type Programme = (typeof programmes)[number]
 
@@ -21,6 +23,8 @@ export const personProgrammes: ReadonlySet<Programme> = new Set<Programme>([
   'disability-care-subsidy',
   'orphan-allowance',
   'unsupported-child-allowance',
+  'old-age-allowance',
+  'disabled-elder-subsidy',
 ])
 
 export const caseStatuses = ['papers', 'open', 'active', 'grace', 'closed', 'refused', 'stopped', 'withdrawn'] as const

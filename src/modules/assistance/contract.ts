@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Yuan } from '#contracts/ledger'
-import { type FactName, facts } from '#facts'
+import { type FactName, facts, factsOfElders } from '#facts'
 import {
   checkDepartments,
   deliveryWays,
@@ -53,7 +53,9 @@ export type CaseStep = Static<typeof CaseStep>
 const step = <P extends Type.TProperties>(properties: P) => Type.Interface([CaseStep], properties)
 
 // The keys of the catalogue are its names.
-const factNames = Object.keys(facts) as FactName[]
+const allNames = Object.keys(facts) as FactName[]
+// What an ability assessment finds is confirmed there by the county, never stated beside it.
+const factNames = allNames.filter((name) => !(name in factsOfElders))
 
 const StatedFactRequest = Type.Object({
   subject: Type.Enum(['person', 'household', 'obligor']),
@@ -166,6 +168,7 @@ export type AssistanceRefusal =
   | { readonly code: 'case-not-at-this-step'; readonly step: Step; readonly status: CaseStatus }
   | { readonly code: 'case-outside-your-place' }
   | { readonly code: 'case-already-running'; readonly programme: Programme }
+  | { readonly code: 'case-excluded'; readonly programme: Programme; readonly other: Programme }
   | { readonly code: 'case-household-unknown' }
   | { readonly code: 'case-applicant-not-in-household' }
   | { readonly code: 'case-proxy-without-reason' }

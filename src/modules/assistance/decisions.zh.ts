@@ -24,6 +24,8 @@ export const decisionsOf: Readonly<Record<Programme, ProgrammeDecisions>> = {
   'disability-care-subsidy': { eligible: '重度残疾人护理补贴资格', total: '重度残疾人护理补贴' },
   'orphan-allowance': { eligible: '孤儿资格', total: '孤儿基本生活费' },
   'unsupported-child-allowance': { eligible: '事实无人抚养资格', total: '事实无人抚养补贴' },
+  'old-age-allowance': { eligible: '高龄津贴资格', total: '高龄津贴' },
+  'disabled-elder-subsidy': { eligible: '高龄失能老人补贴资格', total: '高龄失能老人补贴' },
 }
 
 /** Who counts as living together, and whether nobody of them can work. */

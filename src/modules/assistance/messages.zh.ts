@@ -32,6 +32,8 @@ export const programmeNames: Readonly<Record<Programme, string>> = {
   'disability-care-subsidy': '重度残疾人护理补贴',
   'orphan-allowance': '孤儿基本生活费',
   'unsupported-child-allowance': '事实无人抚养儿童补贴',
+  'old-age-allowance': '高龄津贴',
+  'disabled-elder-subsidy': '经济困难高龄失能老人补贴',
 }
 
 export const statusNames: Readonly<Record<CaseStatus, string>> = {
@@ -211,6 +213,7 @@ export const standardNames: Readonly<Record<StandardKey, string>> = {
   childSurvey: '儿童查验工作日',
   childDecision: '儿童确认工作日',
   disabilityTotal: '残疾人补贴办理工作日',
+  elderTotal: '老年人补贴办理工作日',
   emergencyTotal: '急难型办理工作日',
   recheckStable: '复核周期月数稳定',
   recheckUnstable: '复核周期月数不稳定',
@@ -238,6 +241,8 @@ export const refusals: TextFor<AssistanceRefusal> = {
   'case-outside-your-place': () => '这户不在您的辖区，不能受理。请转交户籍地或居住地乡镇。',
   'case-already-running': (r) =>
     `该户（人）已有正在办理或正在享受的“${programmeNames[r.programme]}”，不能重复申请。请打开原办件查看。`,
+  'case-excluded': (r) =>
+    `此人（户）正在享受“${programmeNames[r.other]}”，按规定不能同时享受“${programmeNames[r.programme]}”。请不予批准，或者先终止“${programmeNames[r.other]}”。`,
   'case-household-unknown': () => '没有找到这户的档案，请先在一户一档中核对户编号。',
   'case-applicant-not-in-household': () => '申请人不是这户的共同生活家庭成员，请重新选择申请人。',
   'case-proxy-without-reason': () => '代办申请需要填写代办人姓名、与申请人关系和代办原因。',

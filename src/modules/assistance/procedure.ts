@@ -20,6 +20,7 @@ export type StandardKey =
   | 'childSurvey'
   | 'childDecision'
   | 'disabilityTotal'
+  | 'elderTotal'
   | 'emergencyTotal'
   | 'recheckStable'
   | 'recheckUnstable'
@@ -106,6 +107,8 @@ const disability: Procedure = {
   total: days('disabilityTotal'),
   limits: { letter: days('letter') },
 }
+/** The age and the level are known from the register and the assessment: nothing is surveyed. @law 《老年人权益保障法》第三十条、第三十三条 */
+const elder: Procedure = { ...disability, total: days('elderTotal') }
 /** Aid first: no means check, no notice, and the papers follow. @law 《社会救助法》第三十七条、第五十条 */
 const emergency: Procedure = {
   steps: ['opinion', 'decision', 'letter'],
@@ -125,6 +128,8 @@ const applications: Readonly<Record<Programme, Procedure>> = {
   'disability-care-subsidy': disability,
   'orphan-allowance': child,
   'unsupported-child-allowance': child,
+  'old-age-allowance': elder,
+  'disabled-elder-subsidy': elder,
 }
 
 /** Looking again at what is paid: the same work, heard before anything is taken away. @law 《社会救助法》第四十八条 */
@@ -164,6 +169,8 @@ export const papersOf: Readonly<Record<Programme, readonly Paper[]>> = {
   'disability-care-subsidy': ['identity', 'account'],
   'orphan-allowance': ['identity', 'guardian-identity', 'parents-proof'],
   'unsupported-child-allowance': ['identity', 'guardian-identity', 'parents-proof'],
+  'old-age-allowance': ['identity', 'account'],
+  'disabled-elder-subsidy': ['identity', 'account'],
 }
 
 /** Whether every adult has to sign the authorisation of a means check. */

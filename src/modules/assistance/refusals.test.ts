@@ -114,6 +114,7 @@ const ofTheStore = [
   'case-not-found',
   'case-outside-your-place',
   'case-already-running',
+  'case-excluded',
   'case-household-unknown',
   'case-before-calendar',
   'referral-not-found',

@@ -90,3 +90,10 @@ export function receiveRecovery(of: Movement): JournalEntry {
   const fund = { division: countyOf(of.division), account: 'county-fund' } as const
   return move('recovery-received', of, fund, { division: of.division, account: 'recovery-due' })
 }
+
+/** What a county owes a provider of care for a month. */
+export function payProvider(of: About & { readonly county: string; readonly amount: Fen }): JournalEntry {
+  const { county: division } = of
+  const owed = { division, account: 'provider-due' } as const
+  return move('care-settled', { ...of, division }, { division, account: 'care-paid' }, owed)
+}

@@ -12,6 +12,10 @@ export type AccountKind =
   | 'benefit-returned'
   /** Paid too much and to be given back. */
   | 'recovery-due'
+  /** What the public pays for care at home. */
+  | 'care-paid'
+  /** Approved and owed to a provider of care. */
+  | 'provider-due'
 
 export const entryKinds = [
   'top-up',
@@ -24,6 +28,7 @@ export const entryKinds = [
   'benefit-reissued',
   'recovery-opened',
   'recovery-received',
+  'care-settled',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 

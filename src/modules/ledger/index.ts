@@ -12,6 +12,7 @@ export {
   approveBenefit,
   keptReturn,
   openRecovery,
+  payProvider,
   receiveRecovery,
   reissueBenefit,
   returnBenefit,

@@ -12,6 +12,7 @@ export const entryNames: Readonly<Record<EntryKind, string>> = {
   'benefit-reissued': '退回款补发',
   'recovery-opened': '确认应追回款',
   'recovery-received': '收到追回款',
+  'care-settled': '结算养老服务费',
 }
 
 export const refusals: TextFor<LedgerRefusal> = {

@@ -5,7 +5,7 @@ import { deliver, isPosted } from './decide.ts'
 
 const today = day('2026-11-02')
 
-test('children, urgent aid, recognitions and disability subsidies are never posted', () => {
+test('children, urgent aid, recognitions, subsidies of the disabled and of elders are never posted', () => {
   const never = [
     'unsupported-child-allowance',
     'orphan-allowance',
@@ -14,6 +14,8 @@ test('children, urgent aid, recognitions and disability subsidies are never post
     'rigid-expenditure',
     'disability-living-subsidy',
     'disability-care-subsidy',
+    'old-age-allowance',
+    'disabled-elder-subsidy',
   ] as const
 
   expect(never.filter(isPosted)).toEqual([])

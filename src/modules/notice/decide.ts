@@ -4,7 +4,7 @@ import { type Day, parseDay } from '#kernel/day'
 import { type Outcome, record, refuse } from '#kernel/outcome'
 
 /** Why a programme is never posted on a wall. */
-export type Unposted = 'child' | 'urgent' | 'recognition-only' | 'disability'
+export type Unposted = 'child' | 'urgent' | 'recognition-only' | 'disability' | 'elder'
 
 /** Whether an application for a programme is posted before it is decided; whoever adds a programme has to say. */
 export const posting: Readonly<Record<Programme, 'posted' | Unposted>> = {
@@ -19,6 +19,8 @@ export const posting: Readonly<Record<Programme, 'posted' | Unposted>> = {
   'disability-care-subsidy': 'disability',
   'orphan-allowance': 'child',
   'unsupported-child-allowance': 'child',
+  'old-age-allowance': 'elder',
+  'disabled-elder-subsidy': 'elder',
 }
 
 /** True when the law has applications for the programme posted. */

@@ -22,7 +22,7 @@ export {
   signIn,
 } from './commands.ts'
 export { once } from './once.ts'
-export { findOfficerInPost, hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
+export { findOfficerInPost, findOfficersInPost, hasPostOver, listOwnerPosts, type OwnerPost } from './queries.ts'
 export { appendAudit, deleteExpiredSessions } from './store.ts'
 export { verifyAudit } from './verify-audit.ts'
 export { officerRoutes } from './routes.ts'

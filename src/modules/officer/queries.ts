@@ -89,9 +89,9 @@ export async function hasPostOver(
   )
 }
 
-/** The first officer who holds a role exactly at a place, as who acts; the disabled do not. */
-export async function findOfficerInPost(db: Kysely<DB>, role: Role, division: string): Promise<Actor | undefined> {
-  const row = await db
+/** The officers in a post over a division, the one appointed first at the front. */
+export async function findOfficersInPost(db: Kysely<DB>, role: Role, division: string): Promise<Actor[]> {
+  const rows = await db
     .selectFrom('post')
     .innerJoin('officer', 'officer.id', 'post.officer_id')
     .select(['post.id', 'post.officer_id', 'officer.name'])
@@ -99,6 +99,12 @@ export async function findOfficerInPost(db: Kysely<DB>, role: Role, division: st
     .where('post.division', '=', division)
     .where('officer.disabled_at', 'is', null)
     .orderBy('post.id')
-    .executeTakeFirst()
-  return row === undefined ? undefined : { officerId: row.officer_id, postId: row.id, name: row.name, role, division }
+    .execute()
+  return rows.map((row) => ({ officerId: row.officer_id, postId: row.id, name: row.name, role, division }))
+}
+
+/** The first of the officers in a post over a division. */
+export async function findOfficerInPost(db: Kysely<DB>, role: Role, division: string): Promise<Actor | undefined> {
+  const [first] = await findOfficersInPost(db, role, division)
+  return first
 }

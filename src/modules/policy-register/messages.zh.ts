@@ -93,11 +93,21 @@ export const headCount = '人'
 
 /** Folders by the names that officers know them by. */
 export const folderTitles: Readonly<Record<string, string>> = {
+  'ability-assessment': '老年人能力评估',
   assistance: '救助类别认定',
+  'child-allowances': '孤儿与事实无人抚养儿童',
   'destitute-support': '特困人员救助供养',
+  'disability-subsidies': '残疾人两项补贴',
+  'disabled-elder-subsidy': '经济困难的高龄、失能老人补贴',
+  'elder-care': '养老服务',
+  'elder-care-voucher': '养老服务消费补贴',
   household: '家庭成员、收入与财产',
   monitoring: '监测预警指标',
   'near-threshold': '低保边缘家庭',
+  notice: '公示与送达',
+  'old-age-allowance': '高龄津贴',
+  payment: '月度发放',
+  procedure: '办理程序',
   'rigid-expenditure': '刚性支出困难家庭',
   'subsistence-allowance': '最低生活保障',
   'temporary-assistance': '临时救助（小额快救）',

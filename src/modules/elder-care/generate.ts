@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { type Service, services } from '#contracts/elder-care'
+import type { DB, Transaction } from '#db'
+import { type Day, day as readDay } from '#kernel/day'
+import { monthOf } from '#kernel/month'
+import type { Policies } from '#policy'
+import { standardOf } from '#policy-files'
+import { catalogueOf } from './catalogue.ts'
+import { policyNames } from './messages.zh.ts'
+import { daysOf } from './rhythm.ts'
+import { oneOf } from './visit-rows.ts'
+
+interface PlanRow {
+  readonly id: string
+  readonly division: string
+  readonly household_id: string
+  readonly person_id: string
+  readonly service: string
+  readonly weekdays: number[]
+  readonly monthly: number
+  readonly window_from: number
+  readonly window_until: number
+  readonly first_day: string
+  readonly last_day: string | null
+}
+
+/** For how many days from today visits are made. */
+export function daysAheadOf(policies: Policies, county: string, today: Day): number {
+  return standardOf(policies, policyNames.daysAhead, county, today)
+}
+
+/**
+ * Makes the visits of a county's agreements from one day to another, both counted; those that are there already stay as
+ * they are, so that it can be run as often as one likes. Gives how many are new. Nobody is visited after their death.
+ */
+export async function generateVisits(
+  tx: Transaction<DB>,
+  policies: Policies,
+  of: { readonly county: string; readonly from: Day; readonly until: Day; readonly planId?: string },
+): Promise<number> {
+  const { county, from, until, planId } = of
+  const catalogue = catalogueOf(policies, county, from)
+  const { rows } = await sql<PlanRow>`
+    select id, division, household_id, person_id, service, weekdays, monthly, window_from, window_until, first_day, last_day
+    from care_plan p
+    where county = ${county} and ended_on is null and first_day <= ${until} and (last_day is null or last_day >= ${from})
+      and ${planId === undefined ? sql`true` : sql`id = ${planId}`}
+      and not exists (select from fact f where f.subject = 'p' and f.subject_id = p.person_id and f.fact = 'deathDay'
+        and f.superseded_at is null)`.execute(tx)
+  const visits = rows.flatMap((row) => {
+    const service: Service = oneOf(services, row.service)
+    const { minutes, carersNeeded, price } = catalogue[service]
+    const rhythm = {
+      id: row.id,
+      weekdays: row.weekdays,
+      monthly: row.monthly,
+      firstDay: readDay(row.first_day),
+      lastDay: row.last_day === null ? null : readDay(row.last_day),
+    }
+    return daysOf(rhythm, from, until).map(({ day, turn }) => ({
+      county,
+      division: row.division,
+      plan_id: row.id,
+      household_id: row.household_id,
+      person_id: row.person_id,
+      service,
+      day,
+      month: monthOf(day),
+      turn,
+      window_from: row.window_from,
+      window_until: row.window_until,
+      minutes,
+      carers_needed: carersNeeded,
+      price_fen: String(price),
+    }))
+  })
+  if (visits.length === 0) return 0
+  const made = await sql<{ id: string }>`
+    insert into care_visit (county, division, plan_id, household_id, person_id, service, day, month, turn, window_from,
+      window_until, minutes, carers_needed, price_fen)
+    select county, division, plan_id, household_id, person_id, service, day, month, turn, window_from, window_until,
+      minutes, carers_needed, price_fen
+    from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as t (county text, division text, plan_id bigint,
+      household_id bigint, person_id bigint, service text, day date, month text, turn integer, window_from integer,
+      window_until integer, minutes integer, carers_needed integer, price_fen bigint)
+    on conflict (plan_id, day, turn) do nothing returning id`.execute(tx)
+  return made.rows.length
+}

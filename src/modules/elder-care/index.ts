@@ -1,0 +1,18 @@
+/**
+ * Elder care at home: who is in special difficulty, what is agreed for whom, the visits that follow from it, the plan
+ * of each day that the county's centre makes and publishes, the proof of each visit, and what a provider is owed.
+ *
+ * @law 《老年人权益保障法》第三十条、第三十七条；民政部等十部门《关于开展特殊困难老年人探访关爱服务的指导意见》
+ *
+ *   agreement (care plan) → visits (`generate.ts`) → a day's problem → `#dispatch` in a thread → draft → published
+ *   → proof → settlement, with the voucher by the policies → the journal of `ledger`
+ *
+ * How an assessment is made belongs to `ability-assessment`; who works where to `facility`; how a day is planned well to
+ * `#dispatch`. Minutes, prices, speeds and levels are standards of policies/elder-care.
+ */
+export { openCarePlan, recordDifficulty } from './care-plan-commands.ts'
+export { planDay, publishPlan } from './dispatch-commands.ts'
+export { daysAheadOf, generateVisits } from './generate.ts'
+export { readEntitlement } from './queries.ts'
+export { elderCareRoutes } from './routes.ts'
+export { finishVisit, missVisit } from './visit-commands.ts'
