@@ -47,34 +47,40 @@ const valueColumn = {
   boolean: "text_value = 'true'",
 } as const
 
-/** One aggregate over the rows of a subject in `facts_in_force` (see snapshotStatements). */
+/**
+ * One aggregate over the rows of a subject in `facts_in_force` (see snapshotStatements). What does not belong to it is
+ * null inside, which aggregates pass over: DuckDB sets every `filter (where …)` up with room for the columns of all
+ * aggregates of the question, so that seventy of them cost more than the rows.
+ */
 function aggregate(of: ColumnDefinition, asOf: Day): string {
   if (of.from === 'registry') throw new Error('Registry columns are not aggregated')
   const { fact, aggregate: how } = of.from
   const value = valueColumn[facts[fact].type]
-  const isFact = `fact = '${fact}'`
+  const where = (condition: string, then: string): string => `case when fact = '${fact}'${condition} then ${then} end`
+  const latestBy = where(' and newest', '(valid_from, instance)')
   const last = lastWindowMonth(asOf)
   const first = last - 11
   switch (how) {
     case 'latest':
-      return `arg_max(${value}, (valid_from, instance)) filter (${isFact} and newest)`
+      return `arg_max(${value}, ${latestBy})`
     case 'started': {
       // Somebody may have said that there is none: then nothing has begun.
-      const latest = `arg_max(text_value, (valid_from, instance)) filter (${isFact} and newest)`
-      return `case when ${latest} = '${noneOf.text}' then date '${noneOf.day}'
-        else max(valid_from) filter (${isFact} and in_force and begins) end`
+      return `case when arg_max(text_value, ${latestBy}) = '${noneOf.text}' then date '${noneOf.day}'
+        else max(${where(' and in_force and begins', 'valid_from')}) end`
     }
     case 'count':
-      return `count(*) filter (${isFact} and newest)`
+      return `count(${where(' and newest', '1')})`
     case 'sum':
-      return `sum(number_value) filter (${isFact} and newest)`
+      return `sum(${where(' and newest', 'number_value')})`
     case 'current':
-      return `sum(number_value) filter (${isFact} and in_force)`
-    case 'window-sum':
-      return `sum(number_value) filter (${isFact} and valid_from > date '${addMonths(asOf, -12)}' and valid_from <= date '${asOf}')`
+      return `sum(${where(' and in_force', 'number_value')})`
+    case 'window-sum': {
+      const inWindow = ` and valid_from > date '${addMonths(asOf, -12)}' and valid_from <= date '${asOf}'`
+      return `sum(${where(inWindow, 'number_value')})`
+    }
     case 'window-mean': {
       const months = `greatest(0, least(until_month, ${last + 1}) - greatest(from_month, ${first}))`
-      return `sum((number_value * 100)::hugeint * ${months}) filter (${isFact})`
+      return `sum(${where('', `(number_value * 100)::hugeint * ${months}`)})`
     }
   }
 }
@@ -180,7 +186,7 @@ function intermediateTables(tables: RegisterTables, { asOf, covered }: RowWork):
        group by subject_id`,
     household_facts: `select subject_id, obligors_listed, ${finished(householdColumns)}
        from (select subject_id, ${grouped(householdColumns)},
-               coalesce(bool_or(text_value = 'true') filter (fact = '${obligorsListed}' and newest), false) as obligors_listed
+               coalesce(bool_or(case when fact = '${obligorsListed}' and newest then text_value = 'true' end), false) as obligors_listed
              from facts_in_force where subject = 'h' group by subject_id)`,
   }
 }
