@@ -5,6 +5,8 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: fileURLToPath(new URL('./src/web/', import.meta.url)),
   plugins: [react()],
+  // The map's worker is a module.
+  worker: { format: 'es' },
   build: {
     outDir: fileURLToPath(new URL('./.cache/web/', import.meta.url)),
     emptyOutDir: true,

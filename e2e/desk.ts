@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { demoAccounts } from '#cli/demo.zh'
+import { furnishDemoCare } from '#cli/demo-care'
 import { buildDesk } from '#cli/serve'
 import type { TestStore } from '#db/testing'
 import type { Day } from '#kernel/day'
@@ -14,7 +15,7 @@ const project = join(import.meta.dirname, '..')
 const pictures = join(project, 'docs', 'images')
 /** The stations of work with cases and money are told in the handbook. */
 const handbookPictures = join(project, 'docs', 'handbook', 'images')
-const isOfHandbook = /^(?:case|payments|notices)-/
+const isOfHandbook = /^(?:case|payments|notices|care-network|siting|dispatch)(?:-|$)/
 
 /** The browser of the machine; none is downloaded. */
 export const browserPath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
@@ -24,6 +25,8 @@ export const browserPath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
+  // Maps are drawn by the processor: test machines have no graphics card.
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -64,6 +67,9 @@ async function contextOf(browser: Browser, size: { width: number; height: number
   return context
 }
 
+/** Enough of a network's work for every page to have something to show. */
+const care = { seed: 3, served: 24, visited: 12, daysPast: 3 } as const
+
 /** A county of invented people, swept, behind a server on a free port, and a browser to look at it. */
 export async function openSite(of: { people: number; seed: number }): Promise<Site> {
   await buildDesk()
@@ -75,6 +81,7 @@ export async function openSite(of: { people: number; seed: number }): Promise<Si
   const officer = await findOfficerInPost(delivered.store.plain, 'county-officer', county)
   if (officer === undefined) throw new Error('The demo has a county officer')
   await takeOver({ store: delivered.store, duckdb: desk.app.context.rowMaker, ...means, today }, officer, county)
+  await furnishDemoCare({ store: delivered.store, policies: desk.app.context.policies, today }, county, care)
   const url = await desk.app.listen({ port: 0, host: '127.0.0.1' })
   const browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
   const faults: string[] = []

@@ -27,8 +27,46 @@ async function everyPath(site: Site): Promise<string[]> {
     site,
     'select min(l.batch_id) as payment, (select min(person_id) from payment_account) as payee from payment_line l',
   )
+  const { elder } = await theRow<{ elder: string }>(
+    site,
+    `select id as elder from person where birth_day < '1950-01-01' order by id limit 1`,
+  )
+  const assessed = await site.store.owner.query<{ id: string }>(
+    'select id from ability_assessment order by id desc limit 1',
+  )
+  const served = await theRow<{ household: string; person: string }>(
+    site,
+    'select household_id as household, person_id as person from care_plan order by id limit 1',
+  )
   return [
     '/',
+    '/ability-assessments',
+    '/ability-assessments?view=waiting',
+    '/ability-assessments?view=never',
+    '/ability-assessments/new',
+    `/ability-assessments/new?person=${elder}`,
+    // A run of these pages alone has no assessment yet.
+    ...assessed.rows.map(({ id }) => `/ability-assessments/${id}`),
+    '/care-network',
+    '/care-network?township=360735100',
+    '/facilities',
+    '/facilities?view=points',
+    '/facilities?facility=new',
+    '/care-providers',
+    '/carers',
+    '/care-plans',
+    '/care-plans/new',
+    `/care-plans/new?household=${served.household}&person=${served.person}&name=x`,
+    '/check-visits',
+    '/care-visits',
+    '/care-visits?view=unproved',
+    '/care-settlements',
+    '/dispatch',
+    '/dispatch?day=2026-11-03',
+    '/dispatch/2026-11-03/sheets',
+    '/siting',
+    '/siting/scenarios',
+    '/siting/compare',
     '/cases?queue=running',
     '/cases?queue=all',
     '/cases/new',

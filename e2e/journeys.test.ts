@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { abilityJourney } from './ability.ts'
+import { careNetworkJourney } from './care-network.ts'
 import { caseJourney } from './cases.ts'
 import { browserPath, openSite, type Site } from './desk.ts'
+import { dispatchJourney } from './dispatch.ts'
+import { elderCareJourney } from './elder-care.ts'
 import { everyPage } from './every-page.ts'
 import { feedJourney } from './feeds.ts'
 import { householdJourney } from './households.ts'
@@ -10,6 +14,7 @@ import { policyJourney } from './policies.ts'
 import { quickAidJourney } from './quick-aid.ts'
 import { signInJourney } from './sign-in.ts'
 import { signalJourney } from './signals.ts'
+import { sitingJourney } from './siting.ts'
 
 // One county and one browser serve all journeys: making them costs more than walking them.
 let opened: Site | undefined
@@ -35,6 +40,11 @@ describe.skipIf(browserPath === undefined)('in the browser', () => {
   describe('policies', () => policyJourney(site))
   describe('small aid at once', () => quickAidJourney(site))
   describe('assistance cases', () => caseJourney(site))
+  describe('ability assessment', () => abilityJourney(site))
+  describe('care network', () => careNetworkJourney(site))
+  describe('services at home', () => elderCareJourney(site))
+  describe('dispatch board', () => dispatchJourney(site))
+  describe('siting', () => sitingJourney(site))
   describe('letters and notices', () => noticeJourney(site))
   describe('payments', () => paymentJourney(site))
   describe('every page', () => everyPage(site))

@@ -68,7 +68,17 @@ export function signInJourney(site: () => Site): void {
     await open(site(), village, '/')
     const entries = await village.getByRole('navigation', { name: '主导航' }).getByRole('link').allInnerTexts()
 
-    expect(entries).toEqual(['工作台', '监测预警', '一户一档', '社会救助', '小额快救', '文书公示', '督办', '政策'])
+    expect(entries).toEqual([
+      '工作台',
+      '监测预警',
+      '一户一档',
+      '社会救助',
+      '小额快救',
+      '养老服务',
+      '文书公示',
+      '督办',
+      '政策',
+    ])
     await open(site(), village, '/feeds')
     expect(await village.getByRole('alert').innerText()).toContain('没有“查看部门数据”的权限')
     await village.context().close()

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchBulk } from '#cli/bench-bulk'
+import { benchCare } from '#cli/bench-care'
 import { benchCases } from '#cli/bench-cases'
 import { benchDesk } from '#cli/bench-desk'
 import { benchDispatch } from '#cli/bench-dispatch'
@@ -12,9 +13,10 @@ import { cliText } from '#cli/messages.zh'
 import { print, readWhole } from '#cli/options'
 
 /**
- * `./doudi bench sweep|policy|desk|payment|cases|bulk|siting|dispatch`: the sweep against SQL written by hand, the policy engine against other engines,
- * the pages of a desk under load, a month's payments from list to bank
- * file and back, officers at their cases, many cases moved at once through a kill, sites chosen on public collections, and days dispatched on others.
+ * `./doudi bench sweep|policy|desk|payment|cases|bulk|siting|dispatch|care`: the sweep against SQL written by hand, the
+ * policy engine against other engines, the pages of a desk under load, a month's payments from list to bank file and
+ * back, officers at their cases, many cases moved at once through a kill, sites chosen on public collections, days
+ * dispatched on others, and a county's visits from agreements to the published day.
  */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -33,6 +35,8 @@ export async function run(args: string[]): Promise<number> {
       only: { type: 'string' },
       peer: { type: 'string' },
       python: { type: 'string' },
+      plans: { type: 'string', default: '20000' },
+      visits: { type: 'string', default: '1000' },
     },
   })
   const [what] = positionals
@@ -70,6 +74,14 @@ export async function run(args: string[]): Promise<number> {
       only: values.only,
       peer: values.peer,
       python: values.python,
+    })
+    print(values.json, result, JSON.stringify(result, null, 2))
+    return 0
+  }
+  if (what === 'care') {
+    const result = await benchCare({
+      plans: readWhole('plans', values.plans, 100, 1_000_000),
+      visits: readWhole('visits', values.visits, 10, 5000),
     })
     print(values.json, result, JSON.stringify(result, null, 2))
     return 0

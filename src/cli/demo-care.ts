@@ -312,24 +312,8 @@ async function visitElders(
   const key = keys('visited')
   const own = { store: means.store, policies: means.policies.on(means.today), today: means.today }
   for (const { household, person, difficulty } of elders) {
-    const who = { householdId: household, personId: person }
-    await recordDifficulty(own, officer, { ...who, key: key(), category: difficulty, from: means.today })
-    await openCarePlan(own, officer, {
-      ...who,
-      key: key(),
-      service: 'check-visit',
-      ground: 'special-difficulty',
-      weekdays: [],
-      monthly: 1,
-      windowFrom: 510,
-      windowUntil: 990,
-      canteenId: null,
-      usualCarerId: null,
-      refusedCarerIds: [],
-      firstDay: means.today,
-      lastDay: null,
-      note: '',
-    })
+    const request = { householdId: household, personId: person, category: difficulty, from: means.today }
+    await recordDifficulty(own, officer, { ...request, key: key() })
   }
 }
 

@@ -200,6 +200,7 @@ export interface CareAssignment {
   division: string
   carer_id: BigIntText
   starts_at: number
+  provider_id: Nullable<BigIntText>
 }
 
 export interface CarePlan {
@@ -210,7 +211,6 @@ export interface CarePlan {
   person_id: BigIntText
   service: string
   ground: string
-  assessment_id: Nullable<BigIntText>
   weekdays: Default<number[]>
   monthly: Default<number>
   window_from: number
@@ -246,6 +246,7 @@ export interface CareSettlement {
   month: string
   status: Default<string>
   visits: number
+  undecided: Default<number>
   total_fen: BigIntText
   public_fen: BigIntText
   own_fen: BigIntText
@@ -260,6 +261,7 @@ export interface CareSettlement {
 export interface CareSettlementLine {
   settlement_id: BigIntText
   visit_id: BigIntText
+  provider_id: BigIntText
   county: string
   division: string
   price_fen: BigIntText
@@ -286,6 +288,7 @@ export interface CareVisit {
   price_fen: BigIntText
   status: Default<string>
   reason: Nullable<string>
+  made_on: Nullable<string>
   arrived_at: Nullable<number>
   left_at: Nullable<number>
   longitude: Nullable<number>
@@ -374,7 +377,7 @@ export interface DispatchPlan {
   status: Default<string>
   cause: string
   before_id: Nullable<BigIntText>
-  answer: Json
+  answer: Nullable<Json>
   seconds: number
   officer_id: BigIntText
   made_at: Default<Instant>

@@ -1,8 +1,8 @@
+import { eachCounty } from '#jobs/each-county'
 import { type Keeper, startKeeper } from '#jobs/keeper'
 import type { Store } from '#db'
 import { addDays, type Day } from '#kernel/day'
 import { daysAheadOf, generateVisits } from '#modules/elder-care'
-import { listCounties } from '#modules/monitoring'
 import type { PolicyCalendar } from '#modules/policy-register'
 
 interface Means {
@@ -25,12 +25,11 @@ export function startCareKeeper({ store, policies, today, onFault }: Means): Kee
     onFault,
     async round(isClosed) {
       const from = today()
-      for (const county of await listCounties(store)) {
-        if (isClosed()) return
+      await eachCounty(store, { isClosed, onFault }, async (county) => {
         const inForce = policies.on(from)
         const until = addDays(from, daysAheadOf(inForce, county, from))
         await store.within(county, (tx) => generateVisits(tx, inForce, { county, from, until }))
-      }
+      })
     },
   })
 }

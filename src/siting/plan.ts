@@ -42,6 +42,8 @@ export interface SitingPlan {
   readonly served: readonly Served[]
   /** Demands that stay further than `within`, the furthest first; empty when no reach was asked for. */
   readonly beyond: readonly Served[]
+  /** The way of each demand, in their order, to the nearest of the sites that stand already. */
+  readonly waysBefore: readonly (number | null)[]
   readonly before: Coverage
   readonly after: Coverage
   readonly overlaps: readonly Overlap[]
@@ -67,6 +69,7 @@ export function explain(compiled: Compiled, answer: Answer, waived: ReadonlySet<
   const open = [...kept, ...answer.sites].sort((a, b) => a - b)
   const served = problem.demands.map((demand, row) => serve(compiled, demand, row, open, answer.assigned))
   const ways = served.map(({ way }) => way)
+  const waysBefore = problem.demands.map((_, row) => nearest(compiled, row, kept).way)
   const unmet = unmetFloors(compiled, open, ways).filter(({ kind, id }) => !waived.has(`${kind} ${id}`))
   const objective = objectiveOf(compiled, answer.sites, ways)
   const bound = unmet.length > 0 ? undefined : boundOf(problem.goal === 'coverage', objective, answer.bound)
@@ -83,10 +86,8 @@ export function explain(compiled: Compiled, answer: Answer, waived: ReadonlySet<
     optimal: gap === 0,
     served,
     beyond: beyondReach(served, problem.within),
-    before: coverageOf(
-      compiled,
-      problem.demands.map((_, row) => nearest(compiled, row, kept).way),
-    ),
+    waysBefore,
+    before: coverageOf(compiled, waysBefore),
     after: coverageOf(compiled, ways),
     overlaps: overlapsOf(compiled, open),
     unmet,

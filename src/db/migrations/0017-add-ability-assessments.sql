@@ -76,11 +76,12 @@ create table ability_assessor (
 -- Whom to assess is asked by age within a place.
 create index person_by_birth on person (birth_day, id);
 
-do $$
+-- Every table with rows of people and places is limited alike; from here on it is said once.
+create procedure limit_rows_by_division(variadic tables text[]) language plpgsql as $$
 declare
   name text;
 begin
-  foreach name in array array['ability_assessment', 'ability_score', 'ability_assessor'] loop
+  foreach name in array tables loop
     execute format('alter table %I enable row level security', name);
     execute format(
       'create policy %I on %I to doudi_app
@@ -92,6 +93,8 @@ begin
   end loop;
 end
 $$;
+revoke execute on procedure limit_rows_by_division from public;
+call limit_rows_by_division('ability_assessment', 'ability_score', 'ability_assessor');
 grant select, insert, update on ability_assessment to doudi_app;
 grant select, insert, update, delete on ability_score, ability_assessor to doudi_app;
 

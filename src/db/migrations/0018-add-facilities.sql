@@ -139,24 +139,8 @@ create table siting_scenario (
 );
 create index siting_scenario_by_place on siting_scenario (division, id desc) where removed_on is null;
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array[
-    'household_point', 'care_provider', 'facility', 'facility_catchment', 'carer', 'carer_absence', 'siting_scenario'
-  ] loop
-    execute format('alter table %I enable row level security', name);
-    execute format(
-      'create policy %I on %I to doudi_app
-         using (division >= nullif(current_setting(''app.division_from'', true), '''')
-            and division < nullif(current_setting(''app.division_until'', true), ''''))
-         with check (division >= nullif(current_setting(''app.division_from'', true), '''')
-            and division < nullif(current_setting(''app.division_until'', true), ''''))',
-      name || '_by_division', name);
-  end loop;
-end
-$$;
+call limit_rows_by_division(
+  'household_point', 'care_provider', 'facility', 'facility_catchment', 'carer', 'carer_absence', 'siting_scenario');
 -- Carers go over the borders of towns: whoever works in a county sees its network, and changes what is in her own place.
 do $$
 declare

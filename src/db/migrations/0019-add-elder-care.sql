@@ -25,7 +25,6 @@ create table care_plan (
   person_id bigint not null references person (id),
   service text not null,
   ground text not null,
-  assessment_id bigint,
   -- Either days of the week (1 is Monday), or so many times a month.
   weekdays integer[] not null default '{}',
   monthly integer not null default 0,
@@ -37,6 +36,7 @@ create table care_plan (
   first_day date not null,
   last_day date,
   note text not null default '',
+  -- The first day on which it does not hold any more; may lie ahead, as after the last day that was agreed.
   ended_on date,
   officer_id bigint not null references officer (id),
   version integer not null default 1,
@@ -47,7 +47,8 @@ create table care_plan (
   constraint care_plan_meal_from_canteen check ((service = 'meal') = (canteen_id is not null))
 );
 create unique index care_plan_once on care_plan (person_id, service) where ended_on is null;
-create index care_plan_by_place on care_plan (division, id) where ended_on is null;
+create index care_plan_by_place on care_plan (division, id);
+create index care_plan_of_person on care_plan (person_id, service);
 
 create table care_visit (
   id bigint generated always as identity primary key,
@@ -57,7 +58,7 @@ create table care_visit (
   household_id bigint not null references household (id),
   person_id bigint not null references person (id),
   service text not null,
-  -- The day it is meant for; of a monthly visit any day of the month will do until it is planned.
+  -- The day it is meant for; a check visit may be made on any day of its month.
   day date not null,
   month text collate "C" not null,
   -- Of those of the same plan on the same day, or in the same month, the how manyeth.
@@ -70,6 +71,7 @@ create table care_visit (
   status text not null default 'due',
   reason text,
   -- Who came, when and how it is known.
+  made_on date,
   arrived_at integer,
   left_at integer,
   longitude double precision,
@@ -81,15 +83,18 @@ create table care_visit (
   version integer not null default 1,
   constraint care_visit_status check (status in ('due', 'assigned', 'under-way', 'done', 'missed', 'cancelled')),
   constraint care_visit_way check (way in ('visit', 'phone', 'video')),
-  constraint care_visit_done check (status <> 'done' or (arrived_at is not null and left_at >= arrived_at and way is not null)),
+  constraint care_visit_done check (status <> 'done'
+    or (made_on is not null and arrived_at is not null and left_at >= arrived_at and way is not null)),
   constraint care_visit_reason check (status not in ('missed', 'cancelled') or reason is not null),
   constraint care_visit_once unique (plan_id, day, turn)
 );
 create index care_visit_of_day on care_visit (county, day, division);
 create index care_visit_of_month on care_visit (county, month, service, status);
 create index care_visit_of_person on care_visit (person_id, day);
+-- What nobody has told the end of, to be asked for when its day is over.
+create index care_visit_open on care_visit (county, day) where status in ('due', 'assigned', 'under-way');
 
--- Who is published to come, by part of the visit.
+-- Who is published to come, by part of the visit; once it is made, who came and for whom she worked on that day.
 create table care_assignment (
   visit_id bigint not null references care_visit (id),
   part integer not null,
@@ -97,6 +102,7 @@ create table care_assignment (
   division text collate "C" not null,
   carer_id bigint not null references carer (id),
   starts_at integer not null,
+  provider_id bigint references care_provider (id),
   constraint care_assignment_pk primary key (visit_id, part)
 );
 create index care_assignment_of_carer on care_assignment (carer_id);
@@ -110,13 +116,15 @@ create table dispatch_plan (
   status text not null default 'draft',
   cause text not null,
   before_id bigint references dispatch_plan (id),
-  answer jsonb not null,
+  -- Taken away from a draft that was replaced: what was never in force need not be known for ever.
+  answer jsonb,
   seconds double precision not null,
   officer_id bigint not null references officer (id),
   made_at timestamptz not null default now(),
   published_at timestamptz,
   constraint dispatch_plan_status check (status in ('draft', 'published', 'superseded')),
-  constraint dispatch_plan_cause check (cause in ('new', 'again', 'move', 'absence'))
+  constraint dispatch_plan_cause check (cause in ('new', 'again', 'move', 'absence')),
+  constraint dispatch_plan_answer check (answer is not null or status = 'superseded')
 );
 create unique index dispatch_plan_in_force on dispatch_plan (county, day) where status = 'published';
 create unique index dispatch_plan_draft on dispatch_plan (county, day) where status = 'draft';
@@ -130,6 +138,8 @@ create table care_settlement (
   month text collate "C" not null,
   status text not null default 'draft',
   visits integer not null,
+  -- Visits of elders of whom the policies could not say what is due: they wait for a later settlement.
+  undecided integer not null default 0,
   total_fen bigint not null,
   -- What the public pays, and what the elders pay themselves.
   public_fen bigint not null,
@@ -143,11 +153,14 @@ create table care_settlement (
   constraint care_settlement_status check (status in ('draft', 'approved', 'withdrawn')),
   constraint care_settlement_sums check (total_fen = public_fen + own_fen and public_fen >= 0 and own_fen >= 0)
 );
-create unique index care_settlement_once on care_settlement (provider_id, month) where status <> 'withdrawn';
+-- One is drawn up at a time; what is proved or decided after its approval is settled by a further one.
+create unique index care_settlement_draft on care_settlement (provider_id, month) where status = 'draft';
+create index care_settlement_by_month on care_settlement (county, month);
 
 create table care_settlement_line (
   settlement_id bigint not null references care_settlement (id),
   visit_id bigint not null references care_visit (id),
+  provider_id bigint not null references care_provider (id),
   county text collate "C" not null,
   division text collate "C" not null,
   price_fen bigint not null,
@@ -156,8 +169,8 @@ create table care_settlement_line (
   withdrawn boolean not null default false,
   constraint care_settlement_line_pk primary key (settlement_id, visit_id)
 );
--- A visit is paid once, whoever settles it.
-create unique index care_settlement_line_once on care_settlement_line (visit_id) where not withdrawn;
+-- A provider is paid once for a visit; two share one when each sent somebody.
+create unique index care_settlement_line_once on care_settlement_line (visit_id, provider_id) where not withdrawn;
 
 alter table ledger_account drop constraint ledger_account_kind;
 alter table ledger_account add constraint ledger_account_kind check (kind in (
@@ -168,25 +181,8 @@ alter table ledger_entry add constraint ledger_entry_kind check (kind in (
   'top-up', 'quick-aid', 'reversal', 'benefit-approved', 'benefit-sent', 'benefit-returned', 'benefit-kept',
   'benefit-reissued', 'recovery-opened', 'recovery-received', 'care-settled'));
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array[
-    'elder_difficulty', 'care_plan', 'care_visit', 'care_assignment', 'dispatch_plan', 'care_settlement',
-    'care_settlement_line'
-  ] loop
-    execute format('alter table %I enable row level security', name);
-    execute format(
-      'create policy %I on %I to doudi_app
-         using (division >= nullif(current_setting(''app.division_from'', true), '''')
-            and division < nullif(current_setting(''app.division_until'', true), ''''))
-         with check (division >= nullif(current_setting(''app.division_from'', true), '''')
-            and division < nullif(current_setting(''app.division_until'', true), ''''))',
-      name || '_by_division', name);
-  end loop;
-end
-$$;
+call limit_rows_by_division(
+  'elder_difficulty', 'care_plan', 'care_visit', 'care_assignment', 'dispatch_plan', 'care_settlement', 'care_settlement_line');
 -- The plan of a day names visits by number only: a town sees when its own are meant to happen.
 create policy dispatch_plan_by_county on dispatch_plan for select to doudi_app
   using (county = left(nullif(current_setting('app.division_from', true), ''), 6));

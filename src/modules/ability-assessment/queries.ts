@@ -187,10 +187,12 @@ export async function findAssessment(tx: Transaction<DB>, id: string, of: Asker)
     confirmedOn: row.confirmed_on,
     nextDueOn: row.holds ? row.next_due_on : null,
     changeReportedOn: row.change_reported_on,
-    change: row.change_cipher === null ? null : keys.decrypt(changeColumn, row.change_cipher),
+    // What was reported and objected tells of health as well.
+    change: row.change_cipher === null || !seesHealth ? null : keys.decrypt(changeColumn, row.change_cipher),
     returnNote: row.return_note,
     objectedOn: row.objected_on,
-    objection: row.objection_cipher === null ? null : keys.decrypt(objectionColumn, row.objection_cipher),
+    objection:
+      row.objection_cipher === null || !seesHealth ? null : keys.decrypt(objectionColumn, row.objection_cipher),
     objectUntil: until,
     objectedId: row.objected_id,
     barredAssessors: await listBarred(tx, row.objected_id),

@@ -14,6 +14,12 @@ export interface Voucher {
   readonly amount: Fen | null
 }
 
+/** What of an elder's month has been settled already, by whatever provider: a voucher is one, whoever comes. */
+export interface Settled {
+  readonly bill: Fen
+  readonly given: Fen
+}
+
 type Basis = 'voucher' | 'belowLevel' | 'checkVisit' | 'ownCost' | 'overCap'
 
 export interface PaidLine {
@@ -31,14 +37,19 @@ export function voucherBill(lines: readonly BillLine[]): Fen {
 
 /**
  * Who pays each visit of one elder in one month: check visits the public, what is at own cost the elder, and what the
- * assessment gives the voucher by share of the bill, to the fen, the last line taking what rounding left. Undefined
- * while the policies cannot say: then nothing of this elder's is settled yet, rather than wrongly.
+ * assessment gives the voucher by share of the bill, to the fen, the last line taking what rounding left. `voucher` is for
+ * the bill of the month so far, of which `given` has been spent on visits that are settled. Undefined while the policies cannot say: then nothing of this elder's is settled yet, rather than wrongly.
  */
-export function shareBill(lines: readonly BillLine[], voucher: Voucher): readonly PaidLine[] | undefined {
+export function shareBill(
+  lines: readonly BillLine[],
+  voucher: Voucher,
+  spent: Fen = nothing,
+): readonly PaidLine[] | undefined {
   const byVoucher = lines.filter(({ ground }) => ground === 'assessment')
   if (byVoucher.length > 0 && (voucher.due === null || voucher.amount === null)) return undefined
   const bill = voucherBill(lines)
-  const given = voucher.due === true ? (voucher.amount ?? nothing) : nothing
+  const due: bigint = voucher.due === true && voucher.amount !== null ? voucher.amount - spent : nothing
+  const given = due > 0n ? due : nothing
   let left: bigint = given < bill ? given : bill
   let billLeft: bigint = bill
   return lines.map(({ visitId, ground, price }): PaidLine => {

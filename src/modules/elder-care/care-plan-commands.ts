@@ -1,80 +1,42 @@
-import { sql } from 'kysely'
-import type {
-  CareDone,
-  CarePlanEnding,
-  CarePlanOpening,
-  Difficulty,
-  DifficultyEnding,
-  DifficultyRecording,
+import {
+  type CareDone,
+  type CarePlanEnding,
+  type CarePlanOpening,
+  type DifficultyEnding,
+  type DifficultyRecording,
+  skillOf,
 } from '#contracts/elder-care'
-import { difficulties } from '#contracts/elder-care'
 import type { Actor } from '#contracts/officer'
 import type { DB, Transaction } from '#db'
-import { addDays, type Day, day as readDay } from '#kernel/day'
+import { addDays, day as readDay } from '#kernel/day'
 import { authorise } from '#modules/officer'
 import { standardOf } from '#policy-files'
+import {
+  endCarePlanRow,
+  endDifficultyRow,
+  findCheckVisitPlan,
+  findElder,
+  insertCarePlan,
+  insertDifficulty,
+  isCanteen,
+  lockCarePlan,
+  lockDifficulty,
+  lockPerson,
+  overlaps,
+  readDifficulties,
+  readLevel,
+  readSkills,
+} from './care-plan-store.ts'
 import { catalogueOf } from './catalogue.ts'
 import { faultOfAge, faultOfCarePlan } from './decide.ts'
 import { daysAheadOf, generateVisits } from './generate.ts'
 import { type CareMeans, change, countyOf, refuse, refuseFault } from './means.ts'
 import { planEndedReason, policyNames } from './messages.zh.ts'
-import { oneOf } from './visit-rows.ts'
 
 type Tx = Transaction<DB>
+type Agreement = Omit<CarePlanOpening, 'key' | 'replaces'>
 
-interface Elder {
-  readonly division: string
-  readonly birthDay: Day | null
-}
-
-/** Somebody who lives in the household now; the row limits of the transaction say whether the officer may. */
-export async function findElder(tx: Tx, householdId: string, personId: string): Promise<Elder | undefined> {
-  const row = await tx
-    .selectFrom('membership as m')
-    .innerJoin('household as h', 'h.id', 'm.household_id')
-    .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select(['h.division', 'p.birth_day'])
-    .where('m.household_id', '=', householdId)
-    .where('m.person_id', '=', personId)
-    .where('m.valid_until', 'is', null)
-    .where('m.superseded_at', 'is', null)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  return { division: row.division, birthDay: row.birth_day === null ? null : readDay(row.birth_day) }
-}
-
-/** The level of the assessment in force, as it is recorded for all policies; null when there is none. */
-export async function readLevel(
-  tx: Tx,
-  personId: string,
-  today: Day,
-): Promise<{ readonly level: number; readonly since: string } | null> {
-  const row = await tx
-    .selectFrom('fact')
-    .select(['number_value', 'valid_from'])
-    .where('subject', '=', 'p')
-    .where('subject_id', '=', personId)
-    .where('fact', '=', 'abilityLevel')
-    .where('superseded_at', 'is', null)
-    .where('valid_from', '<=', today)
-    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', today)]))
-    .orderBy('valid_from', 'desc')
-    .executeTakeFirst()
-  return row?.number_value == null ? null : { level: Number(row.number_value), since: row.valid_from }
-}
-
-export async function readDifficulties(tx: Tx, personId: string): Promise<Difficulty[]> {
-  const rows = await tx
-    .selectFrom('elder_difficulty')
-    .select('category')
-    .where('person_id', '=', personId)
-    .where('until', 'is', null)
-    .orderBy('category')
-    .execute()
-  return rows.map(({ category }) => oneOf(difficulties, category))
-}
-
-async function requireElder(tx: Tx, of: { readonly householdId: string; readonly personId: string }): Promise<Elder> {
+async function requireElder(tx: Tx, of: { readonly householdId: string; readonly personId: string }) {
   return (await findElder(tx, of.householdId, of.personId)) ?? refuse({ code: 'elder-not-found' })
 }
 
@@ -82,7 +44,7 @@ function elderAge(means: CareMeans, division: string): number {
   return standardOf(means.policies, policyNames.elderAge, division, means.today)
 }
 
-/** Registers why an elder is to be visited every month, and makes the monthly visit when there is none yet. */
+/** Registers why an elder is to be visited every month, and agrees on the monthly visit when there is none yet. */
 export async function recordDifficulty(
   means: CareMeans,
   actor: Actor,
@@ -93,25 +55,47 @@ export async function recordDifficulty(
   return change(means, actor, { command: 'record-difficulty', request }, async (tx) => {
     const { division, birthDay } = await requireElder(tx, request)
     refuseFault(faultOfAge(birthDay, elderAge(means, division), means.today))
-    if ((await readDifficulties(tx, personId)).includes(category)) refuse({ code: 'difficulty-known' })
-    const county = countyOf(division)
-    const { id } = await tx
-      .insertInto('elder_difficulty')
-      .values({
-        county,
-        division,
-        household_id: householdId,
-        person_id: personId,
-        category,
-        first_day: from,
-        officer_id: actor.officerId,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    await lockPerson(tx, personId)
+    if ((await readDifficulties(tx, personId, means.today)).includes(category)) refuse({ code: 'difficulty-known' })
+    const id = await insertDifficulty(tx, {
+      county: countyOf(division),
+      division,
+      household_id: householdId,
+      person_id: personId,
+      category,
+      first_day: from,
+      officer_id: actor.officerId,
+    })
+    if (id === undefined) refuse({ code: 'difficulty-known' })
+    if ((await findCheckVisitPlan(tx, personId, means.today)) === undefined) {
+      await agree(tx, means, actor, { division, opening: monthlyVisit(means, division, request) })
+    }
     return { id, division, about: 'difficulty', detail: { category } }
   })
 }
 
+/** The monthly visit that follows from a difficulty, by the standards of the place. */
+function monthlyVisit({ policies, today }: CareMeans, division: string, of: DifficultyRecording): Agreement {
+  const number = (name: string): number => standardOf(policies, name, division, today)
+  return {
+    householdId: of.householdId,
+    personId: of.personId,
+    service: 'check-visit',
+    ground: 'special-difficulty',
+    weekdays: [],
+    monthly: number(policyNames.checkVisitsAMonth),
+    windowFrom: 60 * number(policyNames.checkVisitFrom),
+    windowUntil: 60 * number(policyNames.checkVisitUntil),
+    canteenId: null,
+    usualCarerId: null,
+    refusedCarerIds: [],
+    firstDay: of.from,
+    lastDay: null,
+    note: '',
+  }
+}
+
+/** Ends a ground for monthly visits; when it was the last one, the visits end with it. */
 export async function endDifficulty(
   means: CareMeans,
   actor: Actor,
@@ -119,43 +103,29 @@ export async function endDifficulty(
   request: DifficultyEnding,
 ): Promise<CareDone> {
   authorise(actor, 'care:order')
+  const { until } = request
   return change(means, actor, { command: 'end-difficulty', request, subject: id }, async (tx) => {
-    const row = await tx
-      .updateTable('elder_difficulty')
-      .set({ until: request.until })
-      .where('id', '=', id)
-      .where('until', 'is', null)
-      .returning('division')
-      .executeTakeFirst()
-    if (row === undefined) refuse({ code: 'difficulty-not-found' })
+    const row = await lockDifficulty(tx, id)
+    if (row === undefined || row.until !== null) refuse({ code: 'difficulty-not-found' })
+    if (until < row.first_day) refuse({ code: 'difficulty-days-backwards' })
+    await endDifficultyRow(tx, id, until)
+    const visits = await findCheckVisitPlan(tx, row.person_id, means.today)
+    if (visits !== undefined && (await readDifficulties(tx, row.person_id, readDay(until))).length === 0) {
+      await endCarePlanRow(tx, visits, until, planEndedReason)
+    }
     return { id, division: row.division, about: 'difficulty' }
   })
 }
 
-async function skillsOf(tx: Tx, carerId: string | null): Promise<readonly string[] | undefined> {
-  if (carerId === null) return undefined
-  const row = await tx.selectFrom('carer').select('skills').where('id', '=', carerId).executeTakeFirst()
-  return row?.skills ?? []
-}
-
-async function isRunning(tx: Tx, personId: string, service: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('care_plan')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('service', '=', service)
-    .where('ended_on', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Agrees on a service, and makes its visits of the next days at once. */
+/** Agrees on a service, in the place of the running one when that is to change, and makes its visits at once. */
 export async function openCarePlan(means: CareMeans, actor: Actor, request: CarePlanOpening): Promise<CareDone> {
   authorise(actor, 'care:order')
   const { policies, today } = means
+  const { replaces, key: _, ...opening } = request
   return change(means, actor, { command: 'open-care-plan', request }, async (tx) => {
     const { division, birthDay } = await requireElder(tx, request)
     const { personId, service } = request
+    await lockPerson(tx, personId)
     refuseFault(
       faultOfCarePlan(request, {
         today,
@@ -163,43 +133,62 @@ export async function openCarePlan(means: CareMeans, actor: Actor, request: Care
         elderAge: elderAge(means, division),
         level: (await readLevel(tx, personId, today))?.level ?? null,
         levelForCare: standardOf(policies, policyNames.levelForCare, division, today),
-        difficulties: await readDifficulties(tx, personId),
+        difficulties: await readDifficulties(tx, personId, today),
         service: catalogueOf(policies, division, today)[service],
-        usualSkills: await skillsOf(tx, request.usualCarerId),
       }),
     )
-    if (await isRunning(tx, personId, service)) refuse({ code: 'care-plan-running' })
-    const county = countyOf(division)
-    const { id } = await tx
-      .insertInto('care_plan')
-      .values({
-        county,
-        division,
-        household_id: request.householdId,
-        person_id: personId,
-        service,
-        ground: request.ground,
-        weekdays: [...request.weekdays],
-        monthly: request.monthly,
-        window_from: request.windowFrom,
-        window_until: request.windowUntil,
-        canteen_id: request.canteenId,
-        usual_carer_id: request.usualCarerId,
-        refused_carer_ids: [...request.refusedCarerIds],
-        first_day: request.firstDay,
-        last_day: request.lastDay,
-        note: request.note.trim(),
-        officer_id: actor.officerId,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const until = addDays(today, daysAheadOf(policies, county, today))
-    await generateVisits(tx, policies, { county, from: today, until, planId: id })
+    await requireWhoCan(tx, means, division, request)
+    if (replaces !== undefined) await giveWay(tx, replaces, request)
+    if (await overlaps(tx, request)) refuse({ code: 'care-plan-running' })
+    const id = await agree(tx, means, actor, { division, opening })
     return { id, division, about: 'care-plan', detail: { service } }
   })
 }
 
-/** Ends an agreement; its visits after the day that nobody has begun are called off. */
+/** The canteen and the carers that an agreement names must be there: rows of elsewhere are as good as none. */
+async function requireWhoCan(tx: Tx, { today }: CareMeans, division: string, opening: Agreement): Promise<void> {
+  const { canteenId, usualCarerId, refusedCarerIds, service } = opening
+  const county = countyOf(division)
+  if (canteenId !== null && !(await isCanteen(tx, county, canteenId, today)))
+    refuse({ code: 'care-plan-canteen-unknown' })
+  const named = [...refusedCarerIds, ...(usualCarerId === null ? [] : [usualCarerId])]
+  const skills = await readSkills(tx, county, named, today)
+  if (named.some((id) => !skills.has(id))) refuse({ code: 'care-plan-carer-unknown' })
+  if (usualCarerId === null) return
+  if (refusedCarerIds.includes(usualCarerId)) refuse({ code: 'care-plan-carer-refused' })
+  if (skills.get(usualCarerId)?.includes(skillOf[service]) !== true) refuse({ code: 'care-plan-carer-cannot' })
+}
+
+/** The agreement that is changed ends where the new one begins. */
+async function giveWay(
+  tx: Tx,
+  before: NonNullable<CarePlanOpening['replaces']>,
+  { personId, service, firstDay }: Agreement,
+): Promise<void> {
+  const plan = await lockCarePlan(tx, before.id)
+  if (plan === undefined || (plan.ended_on !== null && plan.ended_on <= firstDay))
+    refuse({ code: 'care-plan-not-found' })
+  if (plan.version !== before.version) refuse({ code: 'care-plan-changed-meanwhile' })
+  if (plan.person_id !== personId || plan.service !== service) refuse({ code: 'care-plan-replaces-another' })
+  await endCarePlanRow(tx, before.id, firstDay, planEndedReason)
+}
+
+async function agree(
+  tx: Tx,
+  { policies, today }: CareMeans,
+  actor: Actor,
+  of: { readonly division: string; readonly opening: Agreement },
+): Promise<string> {
+  const { division, opening } = of
+  const county = countyOf(division)
+  const id = await insertCarePlan(tx, { county, division, opening, officerId: actor.officerId })
+  if (id === undefined) refuse({ code: 'care-plan-running' })
+  const until = addDays(today, daysAheadOf(policies, county, today))
+  await generateVisits(tx, policies, { county, from: today, until, planId: id })
+  return id
+}
+
+/** Ends an agreement, on a day that may lie ahead; its visits from then on that nobody has begun are called off. */
 export async function endCarePlan(
   means: CareMeans,
   actor: Actor,
@@ -208,26 +197,11 @@ export async function endCarePlan(
 ): Promise<CareDone> {
   authorise(actor, 'care:order')
   return change(means, actor, { command: 'end-care-plan', request, subject: id }, async (tx) => {
-    const plan = await tx
-      .selectFrom('care_plan')
-      .select(['division', 'version', 'ended_on', 'first_day'])
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (plan === undefined || plan.ended_on !== null) refuse({ code: 'care-plan-not-found' })
+    const plan = await lockCarePlan(tx, id)
+    if (plan === undefined || (plan.ended_on !== null && plan.ended_on <= means.today))
+      refuse({ code: 'care-plan-not-found' })
     if (plan.version !== request.version) refuse({ code: 'care-plan-changed-meanwhile' })
-    await tx
-      .updateTable('care_plan')
-      .set({ ended_on: request.on, version: sql`version + 1` })
-      .where('id', '=', id)
-      .execute()
-    await tx
-      .updateTable('care_visit')
-      .set({ status: 'cancelled', reason: planEndedReason, version: sql`version + 1` })
-      .where('plan_id', '=', id)
-      .where('day', '>=', request.on)
-      .where('status', 'in', ['due', 'assigned'])
-      .execute()
+    await endCarePlanRow(tx, id, request.on, planEndedReason)
     return { id, division: plan.division, about: 'care-plan' }
   })
 }

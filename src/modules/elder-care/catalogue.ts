@@ -1,4 +1,4 @@
-import { type Service, services } from '#contracts/elder-care'
+import type { Service } from '#contracts/elder-care'
 import type { Day } from '#kernel/day'
 import { type Fen, parseYuan } from '#kernel/fen'
 import { standardOf } from '#policy-files'

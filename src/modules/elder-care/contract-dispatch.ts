@@ -47,6 +47,8 @@ export const DayPlan = Type.Object({
   seconds: Type.Number(),
   routes: Type.Array(CarerRoute),
   unserved: Type.Array(UnservedVisit),
+  /** Visits whose carer cannot come any more since the plan was made: she is absent, or has no shift that day. */
+  broken: Type.Array(Type.String()),
   terms: CostTerms,
   total: Type.Number(),
   travelMinutes: Type.Number(),
@@ -83,6 +85,8 @@ export type DispatchCarer = Static<typeof DispatchCarer>
 /** Everything that the board of one day shows. */
 export const DispatchDay = Type.Object({
   day: Type.String(),
+  /** Visits of days before this one of which nobody has told whether they were made. */
+  unproved: Type.Integer(),
   /** May this officer plan for the county, or only look? */
   mayPlan: Type.Boolean(),
   carers: Type.Array(DispatchCarer),
@@ -139,6 +143,8 @@ const SettlementSums = {
   month: Type.String(),
   status: Type.Enum(['draft', 'approved', 'withdrawn']),
   visits: Type.Integer(),
+  /** Visits that are left for later, since the policies could not say what their elders are due. */
+  undecided: Type.Integer(),
   total: Type.String(),
   publicPays: Type.String(),
   ownPays: Type.String(),
@@ -168,7 +174,7 @@ export type SettlementDetail = Static<typeof SettlementDetail>
 export const SettlementPreparing = Type.Object({
   key: Key,
   providerId: Id,
-  month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
+  month: Type.String({ pattern: '^(1[89]|2[01])[0-9]{2}-(0[1-9]|1[0-2])$' }),
 })
 export type SettlementPreparing = Static<typeof SettlementPreparing>
 export const SettlementStep = Type.Object({ key: Key, version: Type.Integer() })

@@ -38,7 +38,8 @@ export type VisitWay = (typeof visitWays)[number]
 const Nullable = <T extends Type.TSchema>(of: T) => Type.Union([of, Type.Null()])
 const Key = Type.String({ minLength: 8, maxLength: 64 })
 const Id = Type.String({ pattern: '^[0-9]{1,18}$' })
-const DayText = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+/** A day of the calendar, in the centuries that `Day` knows. */
+const DayText = Type.String({ pattern: '^(1[89]|2[01])', format: 'date' })
 /** Minutes after midnight. */
 const Minute = Type.Integer({ minimum: 0, maximum: 1440 })
 const Note = Type.String({ minLength: 1, maxLength: 500 })
@@ -54,7 +55,10 @@ export type DifficultyRecording = Static<typeof DifficultyRecording>
 export const DifficultyEnding = Type.Object({ key: Key, until: DayText })
 export type DifficultyEnding = Static<typeof DifficultyEnding>
 
-/** A standing agreement: on days of the week, or so many times a month. Exactly one of both. */
+/**
+ * A standing agreement: on days of the week, or so many times a month. Exactly one of both. With `replaces` it takes the
+ * place of the running one from its first day on, which is how an agreement is changed.
+ */
 export const CarePlanOpening = Type.Object({
   key: Key,
   householdId: Id,
@@ -73,6 +77,7 @@ export const CarePlanOpening = Type.Object({
   firstDay: DayText,
   lastDay: Nullable(DayText),
   note: Type.String({ maxLength: 500 }),
+  replaces: Type.Optional(Type.Object({ id: Id, version: Type.Integer() })),
 })
 export type CarePlanOpening = Static<typeof CarePlanOpening>
 export const CarePlanEnding = Type.Object({ key: Key, version: Type.Integer(), on: DayText })
@@ -91,14 +96,21 @@ export const CarePlanRow = Type.Object({
   ground: Type.Enum(grounds),
   /** The level of the assessment in force; null when there is none. */
   level: Nullable(Type.Integer()),
+  /** True when it rests on an assessment and none in force gives that level any more: it is to be looked at. */
+  groundLost: Type.Boolean(),
   weekdays: Type.Array(Type.Integer()),
   monthly: Type.Integer(),
   windowFrom: Type.Integer(),
   windowUntil: Type.Integer(),
+  canteenId: Nullable(Type.String()),
   canteenName: Nullable(Type.String()),
+  usualCarerId: Nullable(Type.String()),
   usualCarerName: Nullable(Type.String()),
+  refusedCarerIds: Type.Array(Type.String()),
   firstDay: Type.String(),
   lastDay: Nullable(Type.String()),
+  /** The first day on which it does not hold any more, when that is known. */
+  endsOn: Nullable(Type.String()),
   note: Type.String(),
 })
 export type CarePlanRow = Static<typeof CarePlanRow>
@@ -145,6 +157,8 @@ export const VisitRow = Type.Object({
   /** True when only the village's point is known, not the house's. */
   approximate: Type.Boolean(),
   carers: Type.Array(Type.Object({ part: Type.Integer(), carerId: Type.String(), startsAt: Type.Integer() })),
+  /** The day on which it was made, which of a check visit may be another than the one it was meant for. */
+  madeOn: Nullable(Type.String()),
   arrivedAt: Nullable(Type.Integer()),
   leftAt: Nullable(Type.Integer()),
   way: Nullable(Type.Enum(visitWays)),
@@ -153,6 +167,10 @@ export const VisitRow = Type.Object({
 export type VisitRow = Static<typeof VisitRow>
 export const VisitList = Type.Object({ items: Type.Array(VisitRow) })
 export type VisitList = Static<typeof VisitList>
+
+/** Visits whose day is over and of which nobody has told whether they were made, the oldest first; `count` is of all. */
+export const UnprovedVisits = Type.Object({ count: Type.Integer(), items: Type.Array(VisitRow) })
+export type UnprovedVisits = Static<typeof UnprovedVisits>
 
 const visitStep = { key: Key, version: Type.Integer() }
 export const VisitStarting = Type.Object({
@@ -169,6 +187,10 @@ export const VisitFinishing = Type.Object({
   leftAt: Minute,
   way: Type.Enum(visitWays),
   note: Note,
+  /** Of a check visit that was made on another day than the one it was meant for. */
+  madeOn: Type.Optional(DayText),
+  /** Who came, when it was not whoever was published to come, or when nobody was. */
+  carerIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 2, uniqueItems: true })),
 })
 export type VisitFinishing = Static<typeof VisitFinishing>
 export const VisitFailing = Type.Object({ ...visitStep, reason: Note })
@@ -197,6 +219,8 @@ export const CheckVisitProgress = Type.Object({
       visitVersion: Nullable(Type.Integer()),
     }),
   ),
+  /** How many more are missing than the list names. */
+  missingBeyond: Type.Integer(),
 })
 export type CheckVisitProgress = Static<typeof CheckVisitProgress>
 

@@ -33,12 +33,18 @@ export function keptPlan(plan: Plan, problem: Problem, placeless: readonly strin
   return { plan, points: Object.fromEntries(problem.places.map(({ id, x, y }) => [id, [x, y]])), placeless }
 }
 
+/** Whoever changes the plans of a day waits here: there is nothing to lock while a day has no plan. */
+async function lockDay(tx: Tx, county: string, day: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`dispatch:${county}:${day}`}))`.execute(tx)
+}
+
 /** The draft and the plan in force of a day, whichever there are; locked when they are about to be replaced. */
 export async function readPlans(
   tx: Tx,
   of: { readonly county: string; readonly day: string; readonly lock?: boolean },
 ): Promise<{ readonly draft: StoredPlan | undefined; readonly published: StoredPlan | undefined }> {
-  const query = tx
+  if (of.lock === true) await lockDay(tx, of.county, of.day)
+  const rows = await tx
     .selectFrom('dispatch_plan as p')
     .innerJoin('officer as o', 'o.id', 'p.officer_id')
     .selectAll('p')
@@ -46,14 +52,14 @@ export async function readPlans(
     .where('p.county', '=', of.county)
     .where('p.day', '=', of.day)
     .where('p.status', 'in', ['draft', 'published'])
-  const rows = await (of.lock === true ? query.forUpdate(['p']) : query).execute()
+    .execute()
   const plans = rows.map(
     (row): StoredPlan => ({
       id: row.id,
       county: row.county,
       status: oneOf(statuses, row.status),
       cause: oneOf(causes, row.cause),
-      // As `insertDraft` wrote it.
+      // As `insertDraft` wrote it; only a superseded draft has none any more.
       kept: row.answer as unknown as KeptPlan,
       seconds: row.seconds,
       madeBy: row.officer,
@@ -66,7 +72,7 @@ export async function readPlans(
   }
 }
 
-/** Puts a draft in the place of the one before. */
+/** Puts a draft in the place of the one before, of which nothing is kept but that it was. The day is locked. */
 export async function insertDraft(
   tx: Tx,
   of: {
@@ -81,7 +87,7 @@ export async function insertDraft(
 ): Promise<string> {
   await tx
     .updateTable('dispatch_plan')
-    .set({ status: 'superseded' })
+    .set({ status: 'superseded', answer: null })
     .where('county', '=', of.county)
     .where('day', '=', of.day)
     .where('status', '=', 'draft')
@@ -115,10 +121,33 @@ export async function putInForce(tx: Tx, draft: StoredPlan, before: StoredPlan |
     .execute()
 }
 
-/** A plan as the board shows it. `visits` are those that the officer may see: what is elsewhere is left out of lists. */
+/** The visits that a plan gives to somebody who cannot come any more. */
+export function brokenVisits({ kept }: StoredPlan, of: { readonly canCome: CanCome; readonly isOpen: Seen }): string[] {
+  return kept.plan.routes.flatMap(({ carer, stops }) =>
+    stops
+      .filter(({ kind, id, leave }) => isOfVisit(kind) && of.isOpen(id) && !of.canCome(carer, leave))
+      .map(({ id }) => id),
+  )
+}
+
+type Seen = (visitId: string) => boolean
+/** Is the carer on shift that day, and not absent before she has done? */
+export type CanCome = (carerId: string, leave: number) => boolean
+
+const isOfVisit = (kind: string): boolean => kind === 'visit' || kind === 'meal'
+
+/**
+ * A plan as the board shows it. What the officer may not see is left out with its times and places: the stops of a plan
+ * say where people live.
+ */
 export function shownPlan(
   stored: StoredPlan,
-  names: { readonly carer: (id: string) => string; readonly seesVisit: (id: string) => boolean },
+  names: {
+    readonly carer: (id: string) => string
+    readonly seesVisit: Seen
+    readonly isOpen: Seen
+    readonly canCome: CanCome
+  },
 ): DayPlan {
   const { plan, points, placeless } = stored.kept
   const pointOf = (place: string): { readonly longitude: number; readonly latitude: number } => {
@@ -147,19 +176,22 @@ export function shownPlan(
       back: route.back,
       travel: route.travel,
       work: route.work,
-      stops: route.stops.map(
-        ({ kind, id, part, place, arrive, start, leave }): RouteStop => ({
-          kind,
-          visitId: kind === 'visit' || kind === 'meal' ? id : null,
-          part,
-          ...pointOf(place),
-          arrive,
-          start,
-          leave,
-        }),
-      ),
+      stops: route.stops
+        .filter(({ kind, id }) => !isOfVisit(kind) || names.seesVisit(id))
+        .map(
+          ({ kind, id, part, place, arrive, start, leave }): RouteStop => ({
+            kind,
+            visitId: isOfVisit(kind) ? id : null,
+            part,
+            ...pointOf(place),
+            arrive,
+            start,
+            leave,
+          }),
+        ),
     })),
     unserved: unserved.filter(({ visitId }) => names.seesVisit(visitId)),
+    broken: brokenVisits(stored, names),
     terms: { ...plan.terms },
     total: plan.total,
     travelMinutes: plan.distance,
@@ -169,10 +201,10 @@ export function shownPlan(
         ? null
         : {
             sameCarer: changes.sameCarer,
-            otherCarer: [...changes.otherCarer],
-            otherTime: [...changes.otherTime],
-            dropped: [...changes.dropped],
-            added: [...changes.added],
+            otherCarer: changes.otherCarer.filter(names.seesVisit),
+            otherTime: changes.otherTime.filter(names.seesVisit),
+            dropped: changes.dropped.filter(names.seesVisit),
+            added: changes.added.filter(names.seesVisit),
           },
   }
 }

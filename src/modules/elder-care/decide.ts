@@ -2,7 +2,6 @@ import {
   type CarePlanOpening,
   type Difficulty,
   type ElderCareRefusal,
-  skillOf,
   type VisitFinishing,
   type VisitStatus,
 } from '#contracts/elder-care'
@@ -21,8 +20,6 @@ export interface CarePlanFacts {
   readonly levelForCare: number
   readonly difficulties: readonly Difficulty[]
   readonly service: { readonly minutes: number }
-  /** Skills of the usual carer; undefined when none is named. */
-  readonly usualSkills: readonly string[] | undefined
 }
 
 /** A birth day that nobody knows does not stand in the way: the officer has the person before them. */
@@ -56,8 +53,6 @@ export function faultOfCarePlan(opening: CarePlanOpening, facts: CarePlanFacts):
     return { code: 'care-plan-window-too-short', minutes: facts.service.minutes }
   if (service === 'meal' && canteenId === null) return { code: 'care-plan-needs-canteen' }
   if (service !== 'meal' && canteenId !== null) return { code: 'care-plan-no-canteen' }
-  if (facts.usualSkills !== undefined && !facts.usualSkills.includes(skillOf[service]))
-    return { code: 'care-plan-carer-cannot' }
   return faultOfGround(opening, facts)
 }
 
@@ -91,8 +86,16 @@ export function faultOfStep(visit: VisitState, step: VisitStep, version: number,
   return step !== 'cancel' && !hasCome(visit, today) ? { code: 'visit-not-yet' } : undefined
 }
 
-/** A proof must be one: times in their order, and a call only where a call is a visit. */
-export function faultOfProof(visit: VisitState, proof: VisitFinishing): Fault {
+/** The day on which a visit was made that is told of today: of a check visit any day of its month will do. */
+export function madeOnOf({ service, day }: VisitState, { madeOn }: VisitFinishing, today: Day): string {
+  return madeOn ?? (service === 'check-visit' && monthOf(day) === monthOf(today) ? today : day)
+}
+
+/** A proof must be one: a day and times that can be, and a call only where a call is a visit. */
+export function faultOfProof(visit: VisitState, proof: VisitFinishing, today: Day): Fault {
   if (proof.leftAt < proof.arrivedAt) return { code: 'visit-times-backwards' }
+  const madeOn = madeOnOf(visit, proof, today)
+  const fits = visit.service === 'check-visit' ? madeOn.startsWith(monthOf(visit.day)) : madeOn === visit.day
+  if (!fits || madeOn > today) return { code: 'visit-made-on-other-day' }
   return proof.way !== 'visit' && visit.service !== 'check-visit' ? { code: 'visit-not-by-phone' } : undefined
 }

@@ -4,8 +4,16 @@ import type { DB, Transaction } from '#db'
 import { type Day, toDayNumber } from '#kernel/day'
 import { recordAbsence } from '#modules/facility'
 import { authorise } from '#modules/officer'
-import { insertDraft, keptPlan, type PlanCause, putInForce, readPlans, type StoredPlan } from './day-plans.ts'
-import { readQuestion } from './dispatch-day.ts'
+import {
+  brokenVisits,
+  insertDraft,
+  keptPlan,
+  type PlanCause,
+  putInForce,
+  readPlans,
+  type StoredPlan,
+} from './day-plans.ts'
+import { readCanCome, readQuestion } from './dispatch-day.ts'
 import { generateVisits } from './generate.ts'
 import { type CareMeans, change, countyOf, refuse } from './means.ts'
 import { planInThread } from './plan-thread.ts'
@@ -60,6 +68,9 @@ async function makeDraft(
   })
   const seconds = (performance.now() - from) / 1000
   return change(means, actor, { command, request, subject: day }, async (tx) => {
+    // What a colleague has moved or published meanwhile is not thrown away.
+    const now = await readPlans(tx, { county, day, lock: true })
+    if ((now.draft ?? now.published)?.id !== before?.id) refuse({ code: 'dispatch-plan-changed-meanwhile' })
     const id = await insertDraft(tx, {
       county,
       day,
@@ -131,57 +142,92 @@ export async function publishPlan(
     const { draft, published } = await readPlans(tx, { county, day, lock: true })
     if (draft === undefined) refuse({ code: 'dispatch-plan-not-found' })
     if (draft.id !== request.planId) refuse({ code: 'dispatch-plan-changed-meanwhile' })
+    const open = await lockOpenVisits(tx, county, day)
+    const isOpen = (id: string): boolean => open.has(id)
+    const broken = brokenVisits(draft, { canCome: await readCanCome(tx, county, day), isOpen })
+    if (broken.length > 0) refuse({ code: 'dispatch-plan-broken', visits: broken.length })
     await putInForce(tx, draft, published)
-    await assignVisits(tx, county, day, draft)
+    await assignVisits(tx, county, open, draft)
     return { id: draft.id, division: county, about: 'dispatch-plan', detail: { day } }
   })
 }
 
-async function assignVisits(tx: Tx, county: string, day: Day, { kept }: StoredPlan): Promise<void> {
-  const open = await tx
+interface OpenVisit {
+  readonly division: string
+  /** Who is to come when, in one text. */
+  readonly calls: string
+}
+
+/** Visits of the day that nobody has begun, with who was to come until now. */
+async function lockOpenVisits(tx: Tx, county: string, day: Day): Promise<ReadonlyMap<string, OpenVisit>> {
+  const rows = await tx
     .selectFrom('care_visit')
-    .select(['id', 'division', 'status', 'version'])
+    .select(['id', 'division'])
     .where('county', '=', county)
     .where('day', '=', day)
     .where('status', 'in', ['due', 'assigned'])
+    .orderBy('id')
     .forUpdate()
     .execute()
-  const byId = new Map(open.map((visit) => [visit.id, visit]))
+  const calls = await tx
+    .selectFrom('care_assignment as a')
+    .innerJoin('care_visit as v', 'v.id', 'a.visit_id')
+    .select(['a.visit_id', 'a.part', 'a.carer_id', 'a.starts_at'])
+    .where('v.county', '=', county)
+    .where('v.day', '=', day)
+    .execute()
+  const callsOf = Map.groupBy(calls, ({ visit_id }) => visit_id)
+  return new Map(rows.map(({ id, division }) => [id, { division, calls: callsText(callsOf.get(id) ?? []) }]))
+}
+
+interface Call {
+  readonly part: number
+  readonly carer_id: string
+  readonly starts_at: number
+}
+
+const callsText = (calls: readonly Call[]): string =>
+  calls
+    .map(({ part, carer_id, starts_at }) => `${part} ${carer_id} ${starts_at}`)
+    .toSorted()
+    .join()
+
+/** Only what is different is written, so that nobody's screen goes stale over a visit that stays as it was. */
+async function assignVisits(
+  tx: Tx,
+  county: string,
+  open: ReadonlyMap<string, OpenVisit>,
+  { kept }: StoredPlan,
+): Promise<void> {
   const stops = kept.plan.routes.flatMap(({ carer, stops: ofRoute }) =>
     ofRoute.flatMap(({ kind, id, part, start }) => {
-      const visit = kind === 'visit' || kind === 'meal' ? byId.get(id) : undefined
+      const visit = kind === 'visit' || kind === 'meal' ? open.get(id) : undefined
       return visit === undefined
         ? []
         : [{ visit_id: id, part, county, division: visit.division, carer_id: carer, starts_at: Math.round(start) }]
     }),
   )
-  const served = new Set(stops.map(({ visit_id }) => visit_id))
-  const ids = (wanted: (id: string) => boolean): string[] => open.map(({ id }) => id).filter(wanted)
-  if (open.length === 0) return
-  await tx
-    .deleteFrom('care_assignment')
-    .where(
-      'visit_id',
-      'in',
-      ids(() => true),
-    )
-    .execute()
+  const stopsOf = Map.groupBy(stops, ({ visit_id }) => visit_id)
+  const changed = [...open].filter(([id, { calls }]) => callsText(stopsOf.get(id) ?? []) !== calls).map(([id]) => id)
+  if (changed.length === 0) return
+  await tx.deleteFrom('care_assignment').where('visit_id', 'in', changed).execute()
+  const written = changed.flatMap((id) => stopsOf.get(id) ?? [])
   // A statement takes so many parameters and no more.
-  for (let from = 0; from < stops.length; from += 5000) {
+  for (let from = 0; from < written.length; from += 5000) {
     await tx
       .insertInto('care_assignment')
-      .values(stops.slice(from, from + 5000))
+      .values(written.slice(from, from + 5000))
       .execute()
   }
   await setStatus(
     tx,
     'assigned',
-    ids((id) => served.has(id)),
+    changed.filter((id) => stopsOf.has(id)),
   )
   await setStatus(
     tx,
     'due',
-    ids((id) => !served.has(id)),
+    changed.filter((id) => !stopsOf.has(id)),
   )
 }
 

@@ -5,10 +5,10 @@ import type { DB, Transaction } from '#db'
 import { type Day, weekday } from '#kernel/day'
 import { standardOf } from '#policy-files'
 import type { Policies } from '#policy'
-import { readPlans, shownPlan, type StoredPlan } from './day-plans.ts'
+import { type CanCome, readPlans, shownPlan, type StoredPlan } from './day-plans.ts'
 import { policyNames } from './messages.zh.ts'
 import type { DayCarer, DayQuestion, DayStandards } from './problem-of-day.ts'
-import { dayVisitOf, oneOf, readDayVisits, shownVisits } from './visit-rows.ts'
+import { countUnproved, dayVisitOf, oneOf, readDayVisits, shownVisits } from './visit-rows.ts'
 
 type Tx = Transaction<DB>
 
@@ -48,6 +48,18 @@ async function readCarers(tx: Tx, county: string, day: Day): Promise<readonly Ca
 export async function readCarerNames(tx: Tx, county: string): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.selectFrom('carer').select(['id', 'name']).where('county', '=', county).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+function canComeOf(carers: readonly CarerRow[]): CanCome {
+  const byId = new Map(carers.map((carer) => [carer.id, carer]))
+  return (id, leave) => {
+    const carer = byId.get(id)
+    return carer !== undefined && (carer.absent_from === null || leave <= carer.absent_from)
+  }
+}
+
+export async function readCanCome(tx: Tx, county: string, day: Day): Promise<CanCome> {
+  return canComeOf(await readCarers(tx, county, day))
 }
 
 function dayCarerOf(row: CarerRow): DayCarer {
@@ -120,11 +132,17 @@ export async function readDispatchDay(
   const carers = await readCarers(tx, county, day)
   const { draft, published } = await readPlans(tx, { county, day })
   const nameById = await readCarerNames(tx, county)
-  const seen = new Set(rows.map(({ id }) => id))
-  const names = { carer: (id: string) => nameById.get(id) ?? id, seesVisit: (id: string) => seen.has(id) }
+  const statusOf = new Map(rows.map(({ id, status }) => [id, status]))
+  const names = {
+    carer: (id: string) => nameById.get(id) ?? id,
+    seesVisit: (id: string) => statusOf.has(id),
+    isOpen: (id: string) => ['due', 'assigned'].includes(statusOf.get(id) ?? ''),
+    canCome: canComeOf(carers),
+  }
   const shown = (plan: StoredPlan | undefined) => (plan === undefined ? null : shownPlan(plan, names))
   return {
     day,
+    unproved: await countUnproved(tx, county, day),
     mayPlan,
     carers: carers.map(shownCarer),
     visits: await shownVisits(tx, rows),

@@ -109,6 +109,28 @@ describe('who pays a month', () => {
     ])
   })
 
+  test('a voucher spent on one provider’s visits is not spent again on another’s', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 1n, max: 200_000n }),
+        fc.bigInt({ min: 1n, max: 200_000n }),
+        fc.bigInt({ min: 0n, max: 80_000n }),
+        (one, two, most) => {
+          const voucherOf = (bill: bigint) => ({ due: true, amount: fen(bill / 2n < most ? bill / 2n : most) })
+          const paidFor = (price: bigint, bill: bigint, spent: bigint): bigint =>
+            shareBill([aLine({ price: fen(price) })], voucherOf(bill), fen(spent))?.[0]?.publicPays ?? -1n
+          const first = paidFor(one, one, 0n)
+          const second = paidFor(two, one + two, first)
+          const whole = voucherOf(one + two).amount
+
+          // What the first was given is never taken back; both together get what one bill would.
+          expect(first + second).toBe(whole > first ? (whole - first < two ? whole : first + two) : first)
+          expect(first + second <= most).toBe(true)
+        },
+      ),
+    )
+  })
+
   test('while nobody knows what is due, nothing is settled as if nothing were', () => {
     expect(shareBill([aLine()], { due: null, amount: null })).toBeUndefined()
     expect(shareBill([aLine()], { due: true, amount: null })).toBeUndefined()
@@ -177,6 +199,30 @@ describe('a day as a problem', () => {
 
     expect(problem.carers.map(({ id, until }) => [id, until])).toEqual([['a', 660]])
     expect(problem.visits[0]).toMatchObject({ locked: ['a'], startedAt: 600 })
+  })
+
+  test('who falls ill at a minute is planned for nothing that ends later, not even as overtime', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 500, max: 1000 }), (absentFrom) => {
+        const visits = Array.from({ length: 8 }, (_, index) =>
+          aVisit({ id: String(index), householdId: String(index), windowUntil: 1020 }),
+        )
+        const { problem } = aDay(visits, [aCarer({ absentFrom })])
+        const { plan } = makePlan(problem, { seed: 1, limit: roundLimit(50) })
+
+        expect(plan.routes.flatMap(({ stops }) => stops).filter(({ leave }) => leave > absentFrom)).toEqual([])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('who falls ill at a visit ends it and is sent nowhere else', () => {
+    const begun = aVisit({ id: '9', householdId: '9', status: 'under-way', assigned: ['a'], arrivedAt: 600 })
+    const { problem } = aDay([begun, aVisit({ windowUntil: 1020 })], [aCarer({ absentFrom: 610 })])
+    const { plan } = makePlan(problem, { seed: 1, limit: roundLimit(50) })
+
+    expect(plan.routes.flatMap(({ stops }) => stops.map(({ id }) => id))).toEqual(['9'])
+    expect(plan.unserved.map(({ id }) => id)).toEqual(['1'])
   })
 
   test('the plan of a day with pairs and meals holds before the independent checker', () => {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { type Service, services } from '#contracts/elder-care'
 import type { DB, Transaction } from '#db'
-import { type Day, day as readDay } from '#kernel/day'
+import { addDays, type Day, day as readDay } from '#kernel/day'
 import { monthOf } from '#kernel/month'
 import type { Policies } from '#policy'
 import { standardOf } from '#policy-files'
-import { catalogueOf } from './catalogue.ts'
+import { type Catalogue, catalogueOf } from './catalogue.ts'
+import { diedBy, followRegister } from './follow-register.ts'
 import { policyNames } from './messages.zh.ts'
 import { daysOf } from './rhythm.ts'
 import { oneOf } from './visit-rows.ts'
@@ -22,6 +23,7 @@ interface PlanRow {
   readonly window_until: number
   readonly first_day: string
   readonly last_day: string | null
+  readonly ended_on: string | null
 }
 
 /** For how many days from today visits are made. */
@@ -29,9 +31,29 @@ export function daysAheadOf(policies: Policies, county: string, today: Day): num
   return standardOf(policies, policyNames.daysAhead, county, today)
 }
 
+/** The catalogue as it is on each day: a new price holds for the visits from its day on. */
+function catalogues(policies: Policies, county: string): (day: Day) => Catalogue {
+  const known = new Map<Day, Catalogue>()
+  return (day) => {
+    const found = known.get(day) ?? catalogueOf(policies, county, day)
+    known.set(day, found)
+    return found
+  }
+}
+
+/** The last day of an agreement that is to end; null while no end is known. */
+function lastDayOf({ last_day, ended_on }: PlanRow): Day | null {
+  const ends = [
+    ...(last_day === null ? [] : [readDay(last_day)]),
+    ...(ended_on === null ? [] : [addDays(readDay(ended_on), -1)]),
+  ]
+  return ends.toSorted()[0] ?? null
+}
+
 /**
  * Makes the visits of a county's agreements from one day to another, both counted; those that are there already stay as
- * they are, so that it can be run as often as one likes. Gives how many are new. Nobody is visited after their death.
+ * they are, so that it can be run as often as one likes. Gives how many are new. For a whole county care follows the
+ * register first: nobody is visited after their death, and whoever has moved is visited there.
  */
 export async function generateVisits(
   tx: Transaction<DB>,
@@ -39,40 +61,43 @@ export async function generateVisits(
   of: { readonly county: string; readonly from: Day; readonly until: Day; readonly planId?: string },
 ): Promise<number> {
   const { county, from, until, planId } = of
-  const catalogue = catalogueOf(policies, county, from)
+  const catalogue = catalogues(policies, county)
+  if (planId === undefined) await followRegister(tx, county, from)
   const { rows } = await sql<PlanRow>`
-    select id, division, household_id, person_id, service, weekdays, monthly, window_from, window_until, first_day, last_day
+    select id, division, household_id, person_id, service, weekdays, monthly, window_from, window_until, first_day, last_day,
+      ended_on
     from care_plan p
-    where county = ${county} and ended_on is null and first_day <= ${until} and (last_day is null or last_day >= ${from})
+    where county = ${county} and (ended_on is null or ended_on > ${from}) and first_day <= ${until} and (last_day is null or last_day >= ${from})
       and ${planId === undefined ? sql`true` : sql`id = ${planId}`}
-      and not exists (select from fact f where f.subject = 'p' and f.subject_id = p.person_id and f.fact = 'deathDay'
-        and f.superseded_at is null)`.execute(tx)
+      and not ${diedBy('p.person_id', from)}`.execute(tx)
   const visits = rows.flatMap((row) => {
     const service: Service = oneOf(services, row.service)
-    const { minutes, carersNeeded, price } = catalogue[service]
     const rhythm = {
       id: row.id,
       weekdays: row.weekdays,
       monthly: row.monthly,
       firstDay: readDay(row.first_day),
-      lastDay: row.last_day === null ? null : readDay(row.last_day),
+      lastDay: lastDayOf(row),
     }
-    return daysOf(rhythm, from, until).map(({ day, turn }) => ({
-      county,
-      division: row.division,
-      plan_id: row.id,
-      household_id: row.household_id,
-      person_id: row.person_id,
-      service,
-      day,
-      month: monthOf(day),
-      turn,
-      window_from: row.window_from,
-      window_until: row.window_until,
-      minutes,
-      carers_needed: carersNeeded,
-      price_fen: String(price),
-    }))
+    return daysOf(rhythm, from, until).map(({ day, turn }) => {
+      const { minutes, carersNeeded, price } = catalogue(day)[service]
+      return {
+        county,
+        division: row.division,
+        plan_id: row.id,
+        household_id: row.household_id,
+        person_id: row.person_id,
+        service,
+        day,
+        month: monthOf(day),
+        turn,
+        window_from: row.window_from,
+        window_until: row.window_until,
+        minutes,
+        carers_needed: carersNeeded,
+        price_fen: String(price),
+      }
+    })
   })
   if (visits.length === 0) return 0
   const made = await sql<{ id: string }>`

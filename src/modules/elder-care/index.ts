@@ -12,7 +12,9 @@
  */
 export { openCarePlan, recordDifficulty } from './care-plan-commands.ts'
 export { planDay, publishPlan } from './dispatch-commands.ts'
+export { readDispatchDay } from './dispatch-day.ts'
 export { daysAheadOf, generateVisits } from './generate.ts'
+export { previewMove } from './move-commands.ts'
 export { readEntitlement } from './queries.ts'
 export { elderCareRoutes } from './routes.ts'
 export { finishVisit, missVisit } from './visit-commands.ts'

@@ -59,6 +59,8 @@ export const policyNames = {
   carersNeeded: (service: Service): string => `${serviceNames[service]}服务人数`,
   levelForCare: '居家服务能力等级',
   checkVisitsAMonth: '探访每月次数',
+  checkVisitFrom: '探访最早时间',
+  checkVisitUntil: '探访最晚时间',
   warmMinutes: '送餐保温分钟',
   mealsOnRound: '一趟送餐份数',
   speeds: { foot: '步行速度', 'e-bike': '电动车速度', car: '汽车速度' },
@@ -82,6 +84,8 @@ export const settlementMemo = (provider: string, month: string): string => `${pr
 
 /** Written as the reason of visits that fall away with their agreement. */
 export const planEndedReason = '服务安排已经结束'
+/** Written as the reason of visits to whom has died. */
+export const elderDiedReason = '老年人已经去世'
 
 /** Why a visit is in no plan although the engine was never asked. */
 export const placeUnknownText = '不知道住址和所在村的位置，请先在“设施”中标注村的位置。'
@@ -90,9 +94,10 @@ export const refusals: TextFor<ElderCareRefusal> = {
   'elder-not-found': () => '没有找到这位老年人，可能不在您的管辖范围内或者已经不在该户。请重新查找。',
   'elder-too-young': (r) => `此人现年${r.age}岁，不满老年人年龄，不能办理养老服务。请核对出生日期。`,
   'difficulty-known': () => '已经登记过这一类特殊困难，不必重复登记。',
+  'difficulty-days-backwards': () => '结束日期早于登记的开始日期，请核对后重填。',
   'difficulty-not-found': () => '没有找到这条特殊困难登记，可能已经结束。请刷新后查看。',
   'care-plan-not-found': () => '没有找到这项服务安排，可能已经结束或者不在您的管辖范围内。请刷新列表。',
-  'care-plan-running': () => '这位老年人已有同一项服务的安排，请先结束原安排，或者直接修改频次。',
+  'care-plan-running': () => '这位老年人在这段时间已有同一项服务的安排，请结束原安排，或者在原安排上修改。',
   'care-plan-changed-meanwhile': () => '其他同事刚刚修改过这项服务安排，请刷新后再操作。',
   'care-plan-rhythm': () => '请选择每周的服务日，或者填写每月次数，两者只能选一种。',
   'care-plan-window-too-short': (r) => `服务时段短于服务时长${r.minutes}分钟，请放宽时段。`,
@@ -103,6 +108,10 @@ export const refusals: TextFor<ElderCareRefusal> = {
     r.ground === 'assessment'
       ? '没有达到等级的能力评估结果，不能以能力评估为依据。请先开展能力评估，或者选择自费。'
       : '没有登记特殊困难，不能以特殊困难探访为依据。请先登记。',
+  'care-plan-canteen-unknown': () => '没有找到这处老年助餐点，可能已经停用或者不在本县。请从列表中重新选择。',
+  'care-plan-carer-refused': () => '常用人员同时被列为不要的人员，请去掉其中一处。',
+  'care-plan-carer-unknown': () => '所选的服务人员不在本县或者已经离岗，请从列表中重新选择。',
+  'care-plan-replaces-another': () => '要修改的安排不是这位老年人的同一项服务，请返回原安排重新修改。',
   'care-plan-carer-cannot': () => '所选的常用人员不具备这项服务所需的技能，请另选。',
   'care-standard-missing': (r) => `本地没有“${r.standard}”，请先由县民政局在“政策”中补录。`,
   'visit-not-found': () => '没有找到这张工单，可能不在您的管辖范围内。请刷新列表。',
@@ -111,18 +120,25 @@ export const refusals: TextFor<ElderCareRefusal> = {
   'visit-not-yet': () => '服务日期还没有到，不能提前登记。',
   'visit-times-backwards': () => '离开时间早于到达时间，请核对后重填。',
   'visit-not-by-phone': () => '只有探访可以用电话或者视频进行，其他服务请登记上门。',
+  'visit-made-on-other-day': () => '上门日期不对：探访须在当月内、不晚于今天，其他服务须在工单当日。请核对后重填。',
+  'visit-carer-missing': (r) => `这张工单还没有派工，请写明上门的${r.carers}名服务人员，以便结算。`,
+  'visit-carer-unknown': () => '没有找到所填的服务人员，请从本县服务人员中重新选择。',
   'dispatch-is-county': () => '调度由县级养老服务管理平台统一安排，您可以查看本地的安排。',
   'dispatch-day-past': () => '这一天已经过去，不能再排。请选择今天或以后的日期。',
   'dispatch-no-visits': () => '这一天没有需要安排的工单。请先登记服务安排。',
   'dispatch-no-carers': () => '这一天没有在班的服务人员。请先在“服务人员”中登记班次，或者撤销请假。',
   'dispatch-plan-not-found': () => '没有找到这份调度方案，可能已经被新的方案取代。请刷新后查看。',
   'dispatch-plan-changed-meanwhile': () => '其他同事刚刚改过这一天的方案，请刷新后再操作。',
+  'dispatch-plan-broken': (r) =>
+    `方案做好之后有人请假或者离岗，${r.visits}张工单派给了来不了的人员。请先重排，再发布。`,
   'dispatch-move-impossible': (r) => `不能这样改派：${r.reason}`,
   'settlement-not-found': () => '没有找到这份结算单，请刷新列表。',
   'settlement-changed-meanwhile': () => '其他同事刚刚办理过这份结算单，请刷新后再操作。',
-  'settlement-nothing-owed': () => '这家单位本月没有已完成、未结算的服务。',
+  'settlement-nothing-owed': () => '这家单位本月没有已完成、未结算的服务。请核对月份，或者先登记服务完成情况。',
+  'settlement-undecided': (r) =>
+    `这家单位本月有${r.visits}次服务因老年人资料不全，无法确定消费补贴。请先补齐能力评估等资料再结算。`,
   'settlement-month-running': () => '本月尚未结束，请在月末之后结算。',
-  'settlement-exists': () => '这家单位本月已有结算单，请先撤回原结算单。',
+  'settlement-exists': () => '这家单位本月已有待审批的结算单，请先审批或者撤回。',
   'settlement-needs-second-person': () => '编制人不能审批自己编制的结算单，请由另一位同事审批。',
   'settlement-not-in-this-state': () => '这份结算单目前的状态不能这样办理，请刷新后查看。',
 }

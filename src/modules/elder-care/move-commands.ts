@@ -1,21 +1,19 @@
 import type { CareDone, MovePreview, MovePreviewRequest, MoveRequest } from '#contracts/elder-care'
 import type { Actor } from '#contracts/officer'
 import type { DB, Transaction } from '#db'
-import { type Board, boardOf, costOfMove, type Move, planAfterMove, prepare, type Route } from '#dispatch'
+import { costOfMove, type Move, planAfterMove, type Route } from '#dispatch'
 import { moveRefusalText } from '#dispatch/reason.zh'
 import type { Day } from '#kernel/day'
 import { authorise } from '#modules/officer'
 import { insertDraft, keptPlan, readPlans, type StoredPlan } from './day-plans.ts'
 import { requireComing, requireCounty } from './dispatch-commands.ts'
 import { readCarerNames, readQuestion } from './dispatch-day.ts'
+import { type LaidBoard, layBoard } from './laid-boards.ts'
 import { type CareMeans, change, refuse } from './means.ts'
-import { problemOfDay } from './problem-of-day.ts'
 
-interface Laid {
+interface Laid extends LaidBoard {
   readonly plan: StoredPlan
   readonly published: StoredPlan | undefined
-  readonly board: Board
-  readonly problem: ReturnType<typeof problemOfDay>
   readonly nameOf: (carer: string) => string
 }
 
@@ -30,13 +28,12 @@ async function layOut(
   const plan = draft ?? published
   if (plan === undefined) refuse({ code: 'dispatch-plan-not-found' })
   if (plan.id !== planId) refuse({ code: 'dispatch-plan-changed-meanwhile' })
-  const problem = problemOfDay(await readQuestion(tx, means.policies, { county, day, now: null }))
+  const question = await readQuestion(tx, means.policies, { county, day, now: null })
   const names = await readCarerNames(tx, county)
   return {
     plan,
     published,
-    board: boardOf(prepare(problem.problem, published?.kept.plan), plan.kept.plan),
-    problem,
+    ...layBoard(question, plan, published),
     nameOf: (carer) => names.get(carer) ?? carer,
   }
 }

@@ -102,12 +102,17 @@ export function problemOfDay(question: DayQuestion): {
   return { problem, placeless: wanted.filter(({ point }) => point === null).map(({ id }) => id) }
 }
 
-/** The shift ends when she falls ill; whoever is absent all day is not there. What she has begun she still ends. */
+/**
+ * The shift ends when she falls ill, without overtime; whoever is absent all day is not there. What she has begun she
+ * still ends, and goes home from there.
+ */
 function carerOf(carer: DayCarer, visits: readonly DayVisit[]): Carer[] {
+  const isIll = carer.absentFrom !== null && carer.absentFrom < carer.until
   const begun = visits
     .filter(({ status, assigned }) => status === 'under-way' && assigned.includes(carer.id))
-    .map(({ arrivedAt, windowFrom, minutes }) => (arrivedAt ?? windowFrom) + minutes)
-  const until = Math.max(Math.min(carer.until, carer.absentFrom ?? carer.until), ...begun)
+    .map((visit) => ({ over: (visit.arrivedAt ?? visit.windowFrom) + visit.minutes, home: homeOf(visit.householdId) }))
+  const last = begun.toSorted((a, b) => a.over - b.over).at(-1)
+  const until = Math.max(Math.min(carer.until, carer.absentFrom ?? carer.until), last?.over ?? 0)
   if (until <= carer.from) return []
   return [
     {
@@ -116,9 +121,8 @@ function carerOf(carer: DayCarer, visits: readonly DayVisit[]): Carer[] {
       from: carer.from,
       until,
       start: baseOf(carer.id),
-      end: baseOf(carer.id),
+      end: isIll && last !== undefined ? last.home : baseOf(carer.id),
       mode: carer.mode,
-      ...(carer.absentFrom === null ? {} : { overtimeUntil: carer.until }),
       ...(carer.mostMinutes === null ? {} : { maxWork: carer.mostMinutes }),
       ...(carer.mealCapacity > 0 ? { capacity: carer.mealCapacity } : {}),
     },

@@ -14,7 +14,7 @@ import type { Month } from '#kernel/month'
 import { placeNames } from '#modules/division'
 import { standardOf } from '#policy-files'
 import type { Policies } from '#policy'
-import { findElder, readDifficulties, readLevel } from './care-plan-commands.ts'
+import { findElder, readDifficulties, readLevel } from './care-plan-store.ts'
 import { catalogueOf } from './catalogue.ts'
 import { refuse } from './means.ts'
 import { policyNames } from './messages.zh.ts'
@@ -31,7 +31,7 @@ export async function readEntitlement(
   const { householdId, personId, today } = of
   const { division } = (await findElder(tx, householdId, personId)) ?? refuse({ code: 'elder-not-found' })
   const level = await readLevel(tx, personId, today)
-  const inDifficulty = await readDifficulties(tx, personId)
+  const inDifficulty = await readDifficulties(tx, personId, today)
   const catalogue = catalogueOf(policies, division, today)
   const isAssessed = level !== null && level.level >= standardOf(policies, policyNames.levelForCare, division, today)
   return {
@@ -60,17 +60,22 @@ export async function readEntitlement(
 
 const pageSize = 100
 
-/** The agreements that run, by place and number; `after` is the number that the page before ended with. */
+/** The agreements that run or will, by number; `after` is the number that the page before ended with. */
 export async function listCarePlans(
   tx: Tx,
   of: {
     readonly today: Day
+    readonly policies: Policies
     readonly after?: string | undefined
     readonly personId?: string | undefined
     readonly service?: string | undefined
+    /** A township or village; by default all of the officer's place. */
+    readonly division?: string | undefined
+    /** The name begins so. */
+    readonly name?: string | undefined
   },
 ): Promise<CarePlanList> {
-  const { today, after, personId, service } = of
+  const { today, policies, after, personId, service, division, name } = of
   let query = tx
     .selectFrom('care_plan as c')
     .innerJoin('person as p', 'p.id', 'c.person_id')
@@ -86,12 +91,14 @@ export async function listCarePlans(
         and a.fact = 'abilityLevel' and a.superseded_at is null and a.valid_from <= ${today}
         and (a.valid_until is null or a.valid_until > ${today}) order by a.valid_from desc limit 1)`.as('level'),
     ])
-    .where('c.ended_on', 'is', null)
+    .where((eb) => eb.or([eb('c.ended_on', 'is', null), eb('c.ended_on', '>', today)]))
     .orderBy('c.id')
     .limit(pageSize + 1)
   if (after !== undefined) query = query.where('c.id', '>', after)
   if (personId !== undefined) query = query.where('c.person_id', '=', personId)
   if (service !== undefined) query = query.where('c.service', '=', service)
+  if (division !== undefined) query = query.where('c.division', '>=', division).where('c.division', '<', `${division}~`)
+  if (name !== undefined) query = query.where(sql<boolean>`starts_with(p.name, ${name})`)
   const rows = await query.execute()
   const page = rows.slice(0, pageSize)
   const places = await placeNames(
@@ -110,23 +117,34 @@ export async function listCarePlans(
       service: oneOf(services, row.service),
       ground: oneOf(grounds, row.ground),
       level: row.level === null ? null : Number(row.level),
+      groundLost:
+        row.ground === 'assessment' &&
+        (row.level === null || Number(row.level) < standardOf(policies, policyNames.levelForCare, row.division, today)),
       weekdays: row.weekdays,
       monthly: row.monthly,
       windowFrom: row.window_from,
       windowUntil: row.window_until,
+      canteenId: row.canteen_id,
       canteenName: row.canteen_name,
+      usualCarerId: row.usual_carer_id,
       usualCarerName: row.usual_name,
+      refusedCarerIds: row.refused_carer_ids,
       firstDay: row.first_day,
       lastDay: row.last_day,
+      endsOn: row.ended_on,
       note: row.note,
     })),
     next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
   }
 }
 
+/** As many as anybody reads; the township's list is asked for in the township. */
+const mostMissing = 500
+
 /**
  * The monthly visits: of the registered elders in special difficulty, how many somebody has reached in the month, by
- * township, and whom nobody has. Any finished visit of any service counts as reached.
+ * township, and whom nobody has. Any finished visit of any service counts as reached. Whoever died in the month before
+ * anybody came is not counted.
  */
 export async function readProgress(tx: Tx, month: Month): Promise<CheckVisitProgress> {
   interface Row {
@@ -154,8 +172,10 @@ export async function readProgress(tx: Tx, month: Month): Promise<CheckVisitProg
       select v.id, v.version from care_visit v where v.person_id = d.person_id and v.month = ${month}
         and v.service = 'check-visit' and v.status in ('due', 'assigned', 'under-way') order by v.day limit 1) o on true
     where not exists (select from fact f where f.subject = 'p' and f.subject_id = d.person_id and f.fact = 'deathDay'
-      and f.superseded_at is null and f.valid_from < (${month} || '-01')::date)
+        and f.superseded_at is null and f.day_value < (${month} || '-01')::date + interval '1 month')
+      or exists (select from care_visit v where v.person_id = d.person_id and v.month = ${month} and v.status = 'done')
     order by d.division, d.person_id`.execute(tx)
+  const missing = rows.filter(({ reached }) => !reached)
   const codes = [...new Set(rows.map(({ division }) => division.slice(0, 9)))]
   const places = await placeNames(tx, [...codes, ...rows.map(({ division }) => division)])
   return {
@@ -169,17 +189,15 @@ export async function readProgress(tx: Tx, month: Month): Promise<CheckVisitProg
         visited: own.filter(({ reached }) => reached).length,
       }
     }),
-    missing: rows
-      .filter(({ reached }) => !reached)
-      .slice(0, 500)
-      .map((row) => ({
-        personId: row.person_id,
-        householdId: row.household_id,
-        name: row.name,
-        place: places.get(row.division) ?? row.division,
-        categories: row.categories.map((category) => oneOf(difficulties, category)),
-        visitId: row.visit_id,
-        visitVersion: row.visit_version,
-      })),
+    missingBeyond: Math.max(0, missing.length - mostMissing),
+    missing: missing.slice(0, mostMissing).map((row) => ({
+      personId: row.person_id,
+      householdId: row.household_id,
+      name: row.name,
+      place: places.get(row.division) ?? row.division,
+      categories: row.categories.map((category) => oneOf(difficulties, category)),
+      visitId: row.visit_id,
+      visitVersion: row.visit_version,
+    })),
   }
 }

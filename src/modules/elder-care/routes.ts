@@ -20,6 +20,7 @@ import {
   SettlementList,
   SettlementPreparing,
   SettlementStep,
+  UnprovedVisits,
   VisitFailing,
   VisitFinishing,
   VisitList,
@@ -43,12 +44,12 @@ import {
 } from './settlement-commands.ts'
 import { findSettlement, listSettlements } from './settlement-queries.ts'
 import { cancelVisit, finishVisit, missVisit, startVisit } from './visit-commands.ts'
-import { readPersonVisits, shownVisits } from './visit-rows.ts'
+import { countUnproved, readPersonVisits, readUnproved, shownVisits } from './visit-rows.ts'
 
 const IdText = Type.String({ pattern: '^[0-9]{1,18}$' })
 const Id = Type.Object({ id: IdText })
-const OneDay = Type.Object({ day: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }) })
-const OneMonth = Type.Object({ month: Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' }) })
+const OneDay = Type.Object({ day: Type.String({ pattern: '^(1[89]|2[01])', format: 'date' }) })
+const OneMonth = Type.Object({ month: Type.String({ pattern: '^(1[89]|2[01])[0-9]{2}-(0[1-9]|1[0-2])$' }) })
 const Person = Type.Object({ householdId: IdText, personId: IdText })
 
 export function elderCareRoutes(app: App): void {
@@ -66,12 +67,17 @@ export function elderCareRoutes(app: App): void {
           after: Type.Optional(IdText),
           personId: Type.Optional(IdText),
           service: Type.Optional(Type.Enum(services)),
+          division: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })),
+          name: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
         }),
         response: { 200: CarePlanList },
       },
       config: reading,
     },
-    ({ actor, query }) => store.within(actor.division, (tx) => listCarePlans(tx, { today: today(), ...query })),
+    ({ actor, query }) =>
+      store.within(actor.division, (tx) =>
+        listCarePlans(tx, { today: today(), policies: policies.on(today()), ...query }),
+      ),
   )
   app.get(
     '/api/elder-care/entitlement',
@@ -91,6 +97,17 @@ export function elderCareRoutes(app: App): void {
     '/api/elder-care/check-visits/:month',
     { schema: { params: OneMonth, response: { 200: CheckVisitProgress } }, config: reading },
     ({ actor, params }) => store.within(actor.division, (tx) => readProgress(tx, readMonth(params.month))),
+  )
+  app.get(
+    '/api/elder-care/unproved-visits',
+    { schema: { response: { 200: UnprovedVisits } }, config: reading },
+    ({ actor }) => {
+      const county = countyOf(actor.division)
+      return store.within(actor.division, async (tx) => ({
+        count: await countUnproved(tx, county, today()),
+        items: await shownVisits(tx, await readUnproved(tx, county, today())),
+      }))
+    },
   )
   app.get(
     '/api/dispatch/:day',

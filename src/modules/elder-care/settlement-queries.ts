@@ -30,6 +30,7 @@ function shown(row: Row): SettlementList['items'][number] {
     month: row.month,
     status: oneOf(statuses, row.status),
     visits: row.visits,
+    undecided: row.undecided,
     total: yuan(row.total_fen),
     publicPays: yuan(row.public_fen),
     ownPays: yuan(row.own_fen),

@@ -11,22 +11,26 @@ import type { DB, Transaction } from '#db'
 import { addDays, day as readDay } from '#kernel/day'
 import { lastDayOf, month as readMonth } from '#kernel/month'
 import { authorise } from '#modules/officer'
-import { faultOfProof, faultOfStep, type VisitState, type VisitStep } from './decide.ts'
+import { readSkills } from './care-plan-store.ts'
+import { faultOfProof, faultOfStep, madeOnOf, type VisitState, type VisitStep } from './decide.ts'
 import { type CareMeans, change, refuse, refuseFault } from './means.ts'
 import { oneOf } from './visit-rows.ts'
 
 type Tx = Transaction<DB>
 
 interface LockedVisit extends VisitState {
+  readonly id: string
+  readonly county: string
   readonly division: string
-  readonly planId: string
   readonly month: string
+  readonly isFree: boolean
+  readonly carersNeeded: number
 }
 
 async function lockVisit(tx: Tx, id: string): Promise<LockedVisit | undefined> {
   const row = await tx
     .selectFrom('care_visit')
-    .select(['status', 'version', 'day', 'service', 'division', 'plan_id', 'month'])
+    .select(['status', 'version', 'day', 'service', 'county', 'division', 'month', 'price_fen', 'carers_needed'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -36,9 +40,12 @@ async function lockVisit(tx: Tx, id: string): Promise<LockedVisit | undefined> {
     version: row.version,
     day: readDay(row.day),
     service: row.service,
+    id,
+    county: row.county,
     division: row.division,
-    planId: row.plan_id,
     month: row.month,
+    isFree: BigInt(row.price_fen) === 0n,
+    carersNeeded: row.carers_needed,
   }
 }
 
@@ -85,6 +92,7 @@ export async function startVisit(
   )
 }
 
+/** The proof of a visit, for all time: when, how, who came and, of each, for which provider she worked on the day. */
 export async function finishVisit(
   means: CareMeans,
   actor: Actor,
@@ -92,16 +100,39 @@ export async function finishVisit(
   request: VisitFinishing,
 ): Promise<CareDone> {
   authorise(actor, 'care:visit')
-  return step(means, actor, { id, step: 'finish', request }, (_, visit) => {
-    refuseFault(faultOfProof(visit, request))
-    return Promise.resolve({
+  return step(means, actor, { id, step: 'finish', request }, async (tx, visit) => {
+    refuseFault(faultOfProof(visit, request, means.today))
+    await recordWhoCame(tx, visit, request)
+    return {
       status: 'done',
+      made_on: madeOnOf(visit, request, means.today),
       arrived_at: request.arrivedAt,
       left_at: request.leftAt,
       way: request.way,
       note: request.note.trim(),
-    })
+    }
   })
+}
+
+/** What somebody is to be paid for needs a carer; a check visit may be an officer's own. */
+async function recordWhoCame(tx: Tx, visit: LockedVisit, { carerIds, arrivedAt }: VisitFinishing): Promise<void> {
+  if (carerIds !== undefined) {
+    if (carerIds.length > visit.carersNeeded) refuse({ code: 'visit-carer-missing', carers: visit.carersNeeded })
+    const known = await readSkills(tx, visit.county, carerIds, visit.day)
+    if (known.size < carerIds.length) refuse({ code: 'visit-carer-unknown' })
+    await tx.deleteFrom('care_assignment').where('visit_id', '=', visit.id).execute()
+    const { county, division } = visit
+    const calls = carerIds.map((carer_id, part) => ({ visit_id: visit.id, part, county, division, carer_id }))
+    await tx
+      .insertInto('care_assignment')
+      .values(calls.map((call) => ({ ...call, starts_at: arrivedAt })))
+      .execute()
+  }
+  const { rows } = await sql<{ visit_id: string }>`
+    update care_assignment a set provider_id = c.provider_id from carer c
+    where a.visit_id = ${visit.id} and c.id = a.carer_id returning a.visit_id`.execute(tx)
+  const needsCarer = !visit.isFree && visit.service !== 'check-visit'
+  if (needsCarer && rows.length === 0) refuse({ code: 'visit-carer-missing', carers: visit.carersNeeded })
 }
 
 /** Nobody opened or nobody came. A monthly visit that was missed is due again the next day, while the month lasts. */
@@ -123,7 +154,7 @@ async function dueAgain(tx: Tx, id: string, visit: LockedVisit, { today }: CareM
       1 + coalesce((select max(o.turn) from care_visit o where o.plan_id = v.plan_id and o.day = ${next}), 0),
       v.window_from, v.window_until, v.minutes, v.carers_needed, v.price_fen
     from care_visit v join care_plan p on p.id = v.plan_id
-    where v.id = ${id} and p.monthly > 0 and p.ended_on is null`.execute(tx)
+    where v.id = ${id} and p.monthly > 0 and (p.ended_on is null or p.ended_on > ${next})`.execute(tx)
 }
 
 export async function cancelVisit(

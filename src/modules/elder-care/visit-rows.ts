@@ -15,7 +15,7 @@ export function oneOf<const T extends string>(values: readonly T[], text: string
 /** Visits with whom they are for, where that is, and who is published to come. */
 const visitColumns = sql`
   select v.id, v.version, v.plan_id, v.household_id, v.person_id, n.name, v.division, v.service, v.day,
-    v.window_from, v.window_until, v.minutes, v.carers_needed, v.status, v.reason, v.arrived_at, v.left_at, v.way, v.note,
+    v.window_from, v.window_until, v.minutes, v.carers_needed, v.status, v.reason, v.made_on, v.arrived_at, v.left_at, v.way, v.note,
     coalesce(hp.longitude, dp.longitude) as longitude, coalesce(hp.latitude, dp.latitude) as latitude,
     hp.household_id is null as approximate,
     p.usual_carer_id, p.refused_carer_ids, p.canteen_id, f.longitude as canteen_longitude, f.latitude as canteen_latitude,
@@ -44,6 +44,7 @@ interface Row {
   readonly carers_needed: number
   readonly status: string
   readonly reason: string | null
+  readonly made_on: string | null
   readonly arrived_at: number | null
   readonly left_at: number | null
   readonly way: string | null
@@ -70,6 +71,22 @@ export async function readPersonVisits(tx: Tx, personId: string): Promise<readon
   const { rows } = await sql<Row>`${visitColumns} where v.person_id = ${personId}
     order by v.day desc, v.id desc limit 60`.execute(tx)
   return rows
+}
+
+const unproved = (county: string, before: string) =>
+  sql`v.county = ${county} and v.day < ${before} and v.status in ('due', 'assigned', 'under-way')`
+
+/** The visits of the transaction's place whose day is over and whose end nobody has told, the oldest first. */
+export async function readUnproved(tx: Tx, county: string, before: string): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`${visitColumns} where ${unproved(county, before)} order by v.day, v.id
+    limit 200`.execute(tx)
+  return rows
+}
+
+export async function countUnproved(tx: Tx, county: string, before: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from care_visit v where ${unproved(county, before)}`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 function pointOf(longitude: number | null, latitude: number | null): Point | null {
@@ -124,6 +141,7 @@ export async function shownVisits(tx: Tx, rows: readonly Row[]): Promise<VisitRo
     latitude: row.latitude,
     approximate: row.approximate,
     carers: [...row.carers],
+    madeOn: row.made_on,
     arrivedAt: row.arrived_at,
     leftAt: row.left_at,
     way: row.way === null ? null : oneOf(visitWays, row.way),

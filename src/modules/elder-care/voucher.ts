@@ -1,11 +1,11 @@
 import type { memberColumns } from '#facts'
 import type { Day } from '#kernel/day'
-import { fen, formatYuan, parseYuan } from '#kernel/fen'
+import { type Fen, fen, formatYuan, parseYuan } from '#kernel/fen'
 import { answer, type HouseholdRow, type PlainValue } from '#policy'
 import type { EffectivePolicies } from '#policy-files/effective'
 import { readHouseholdRows, type WarmDuckDb } from '#sweep'
 import type { Store } from '#db'
-import { type BillLine, type Voucher, voucherBill } from './bill.ts'
+import { type BillLine, type Settled, type Voucher, voucherBill } from './bill.ts'
 import { policyNames } from './messages.zh.ts'
 
 interface BilledVisit extends BillLine {
@@ -27,21 +27,27 @@ const careBill: keyof typeof memberColumns = 'careBill'
 const careKind: keyof typeof memberColumns = 'careKind'
 
 /**
- * What the policies give each elder for the month's bill of what the assessment entitles to: the household's row as
- * known now, with the bill that has just been drawn up in the place of the one before. By person.
+ * What the policies give each elder for the month's bill of what the assessment entitles to, what is settled already
+ * and what is to be: the household's row as known now, with this bill in the place of the one before. By person.
  */
 export async function askVouchers(
   means: Means,
-  of: { readonly county: string; readonly asOf: Day; readonly visits: readonly BilledVisit[] },
+  of: {
+    readonly county: string
+    readonly asOf: Day
+    readonly visits: readonly BilledVisit[]
+    readonly settled: ReadonlyMap<string, Settled>
+  },
 ): Promise<ReadonlyMap<string, Voucher>> {
-  const { county, asOf, visits } = of
+  const { county, asOf, visits, settled } = of
   const found = new Map<string, Voucher>()
   const byPerson = [...Map.groupBy(visits, ({ personId }) => personId)].map(([personId, lines]) => ({
     personId,
     householdId: lines[0]?.householdId ?? '',
-    bill: voucherBill(lines),
+    fresh: voucherBill(lines),
+    bill: billSoFar(lines, settled.get(personId)),
   }))
-  const billed = byPerson.filter(({ bill }) => bill > 0n)
+  const billed = byPerson.filter(({ fresh }) => fresh > 0n)
   for (const group of apart(billed)) {
     for (let from = 0; from < group.length; from += atOnce) {
       const some = group.slice(from, from + atOnce)
@@ -53,12 +59,15 @@ export async function askVouchers(
       })
       for (const { personId, householdId, bill } of some) {
         const row = rows.get(householdId)
-        if (row !== undefined) found.set(personId, voucherFor(means.policies, withBill(row, formatYuan(bill)), asOf))
+        if (row !== undefined) found.set(personId, voucherFor(means.policies, withBill(row, yuanText(bill)), asOf))
       }
     }
   }
   return found
 }
+
+const billSoFar = (lines: readonly BillLine[], before: Settled | undefined): Fen =>
+  fen(voucherBill(lines) + (before?.bill ?? 0n))
 
 /** Groups in which no household stands twice: a row has one applicant. */
 function apart<T extends { readonly householdId: string }>(all: readonly T[]): T[][] {
@@ -90,6 +99,9 @@ function withBill(row: HouseholdRow, bill: string): HouseholdRow {
     ),
   }
 }
+
+/** As a row holds money: yuan without the commas that people read. */
+const yuanText = (amount: Fen): string => formatYuan(amount).replaceAll(',', '')
 
 function amountOf(value: PlainValue | undefined): Voucher['amount'] {
   const amount = typeof value === 'string' ? parseYuan(value) : undefined

@@ -17,6 +17,8 @@ import {
   absencesOf,
   closeFacilityRow,
   countCarersAt,
+  countMealsFrom,
+  findUnknownDivision,
   hasOtherCentre,
   lockCarer,
   lockFacility,
@@ -72,7 +74,10 @@ export async function saveFacility(means: FacilityMeans, actor: Actor, saving: F
       if (before === undefined) refuse({ code: 'facility-not-found' })
       if (before.version !== saving.version) refuse({ code: 'facility-changed-meanwhile' })
       if (before.closedOn !== null) refuse({ code: 'facility-closed' })
+      if (before.kind === 'canteen' && saving.kind !== 'canteen') await refuseWhileCooking(tx, saving.id, means.today)
     }
+    const unknown = await findUnknownDivision(tx, [division, ...saving.catchment])
+    if (unknown !== undefined) refuse({ code: 'facility-division-unknown', division: unknown })
     if (saving.kind === 'county-centre' && (await hasOtherCentre(tx, county, saving.id)))
       refuse({ code: 'facility-centre-twice' })
     await requireProvider(tx, saving.providerId)
@@ -84,7 +89,13 @@ async function requireProvider(tx: Transaction<DB>, id: string | null): Promise<
   if (id !== null && (await lockProvider(tx, id)) === undefined) refuse({ code: 'provider-not-found' })
 }
 
-/** A facility from which carers set out does not close under them. */
+/** Meals that are agreed on are cooked somewhere. */
+async function refuseWhileCooking(tx: Transaction<DB>, id: string, on: string): Promise<void> {
+  const agreements = await countMealsFrom(tx, id, on)
+  if (agreements > 0) refuse({ code: 'facility-still-cooks', agreements })
+}
+
+/** A facility from which carers set out does not close under them, nor a canteen under those whom it cooks for. */
 export async function closeFacility(
   means: FacilityMeans,
   actor: Actor,
@@ -96,9 +107,11 @@ export async function closeFacility(
     const before = await lockFacility(tx, id)
     if (before === undefined) refuse({ code: 'facility-not-found' })
     if (before.version !== request.version) refuse({ code: 'facility-changed-meanwhile' })
+    if (before.closedOn !== null) refuse({ code: 'facility-closed' })
     if (request.on < before.openedOn) refuse({ code: 'facility-closes-before-opening' })
     const carers = await countCarersAt(tx, id, request.on)
     if (carers > 0) refuse({ code: 'facility-still-staffed', carers })
+    await refuseWhileCooking(tx, id, request.on)
     await closeFacilityRow(tx, id, request.on)
     return { id, division: before.division }
   })

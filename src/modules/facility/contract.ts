@@ -30,7 +30,8 @@ export const levelsOf = {
 const Nullable = <T extends Type.TSchema>(of: T) => Type.Union([of, Type.Null()])
 const Key = Type.String({ minLength: 8, maxLength: 64 })
 const Id = Type.String({ pattern: '^[0-9]{1,18}$' })
-const DayText = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+/** A day of the calendar, in the centuries that `Day` knows. */
+const DayText = Type.String({ pattern: '^(1[89]|2[01])', format: 'date' })
 const Name = Type.String({ minLength: 1, maxLength: 60 })
 const Count = Type.Integer({ minimum: 0, maximum: 100_000 })
 /** Minutes after midnight. */
@@ -239,6 +240,8 @@ export type FacilityRefusal =
   | { readonly code: 'facility-centre-twice' }
   | { readonly code: 'facility-catchment-outside'; readonly division: string }
   | { readonly code: 'facility-still-staffed'; readonly carers: number }
+  | { readonly code: 'facility-still-cooks'; readonly agreements: number }
+  | { readonly code: 'facility-division-unknown'; readonly division: string }
   | { readonly code: 'facility-closes-before-opening' }
   | { readonly code: 'facility-closed' }
   | { readonly code: 'provider-not-found' }

@@ -2,6 +2,7 @@ import type { FacilityDone, HouseholdPointSaving, VillagePointSaving } from '#co
 import type { Actor } from '#contracts/officer'
 import { authorise } from '#modules/officer'
 import { change, type FacilityMeans, refuse } from './commands.ts'
+import { findUnknownDivision } from './store.ts'
 
 /** Puts a village or town on the map, or moves it there. */
 export async function saveVillagePoint(
@@ -13,6 +14,8 @@ export async function saveVillagePoint(
   const { code, longitude, latitude } = request
   if (!code.startsWith(actor.division)) refuse({ code: 'facility-outside-your-place' })
   return change(means, actor, { command: 'save-village-point', request }, async (tx) => {
+    const unknown = await findUnknownDivision(tx, [code])
+    if (unknown !== undefined) refuse({ code: 'facility-division-unknown', division: unknown })
     const point = { longitude, latitude, source: 'map' }
     await tx
       .insertInto('division_point')

@@ -12,15 +12,19 @@ export interface Locked {
   readonly closedOn: string | null
 }
 
-export async function lockFacility(tx: Tx, id: string): Promise<(Locked & { readonly openedOn: string }) | undefined> {
+export async function lockFacility(
+  tx: Tx,
+  id: string,
+): Promise<(Locked & { readonly kind: string; readonly openedOn: string }) | undefined> {
   const row = await tx
     .selectFrom('facility')
-    .select(['division', 'version', 'closed_on', 'opened_on'])
+    .select(['kind', 'division', 'version', 'closed_on', 'opened_on'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) return undefined
-  return { division: row.division, version: row.version, closedOn: row.closed_on, openedOn: row.opened_on }
+  const { kind, division, version } = row
+  return { kind, division, version, closedOn: row.closed_on, openedOn: row.opened_on }
 }
 
 export async function hasOtherCentre(tx: Tx, county: string, id: string | undefined): Promise<boolean> {
@@ -61,6 +65,13 @@ export async function saveFacilityRow(tx: Tx, county: string, saving: FacilitySa
           .where('id', '=', saving.id)
           .returning('id')
           .executeTakeFirstOrThrow()
+  // Carers belong where they set out from.
+  await tx
+    .updateTable('carer')
+    .set({ division: saving.division })
+    .where('facility_id', '=', id)
+    .where('division', '<>', saving.division)
+    .execute()
   await tx.deleteFrom('facility_catchment').where('facility_id', '=', id).execute()
   if (saving.catchment.length > 0) {
     await tx
@@ -83,6 +94,29 @@ export async function countCarersAt(tx: Tx, id: string, on: string): Promise<num
     .where((eb) => eb.or([eb('active_until', 'is', null), eb('active_until', '>', on)]))
     .executeTakeFirstOrThrow()
   return Number(count)
+}
+
+/** Agreements for which a canteen is to cook on the day or later. */
+export async function countMealsFrom(tx: Tx, id: string, on: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('care_plan')
+    .select(sql<string>`count(*)`.as('count'))
+    .where('canteen_id', '=', id)
+    .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', on)]))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** The first of these that is no division in force; undefined when all are. */
+export async function findUnknownDivision(tx: Tx, codes: readonly string[]): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('division')
+    .select('code')
+    .where('code', 'in', [...codes])
+    .where('valid_until', 'is', null)
+    .execute()
+  const known = new Set(rows.map(({ code }) => code))
+  return codes.find((code) => !known.has(code))
 }
 
 export async function lockProvider(tx: Tx, id: string): Promise<{ readonly version: number } | undefined> {

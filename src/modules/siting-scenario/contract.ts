@@ -60,8 +60,11 @@ export const SitingAnswer = Type.Object({
       elders: Type.Integer(),
       site: Nullable(Type.String()),
       minutes: Nullable(Type.Number()),
+      /** To the nearest of those that stand already; null when none can be reached. */
+      minutesBefore: Nullable(Type.Number()),
       /** Within reach after the plan. */
       reached: Type.Boolean(),
+      reachedBefore: Type.Boolean(),
     }),
   ),
   before: Reach,

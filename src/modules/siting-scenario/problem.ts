@@ -103,10 +103,12 @@ export function sitingAnswer(
         ] as const,
     ),
   ])
-  const servedBy = new Map(plan.served.map((served) => [served.demand, served]))
+  const servedBy = new Map(plan.served.map((served, row) => [served.demand, { ...served, row }]))
+  const isNear = (minutes: number | null): boolean => minutes !== null && minutes <= question.within
   const shownVillages = here.map(({ code, name, x, y, elders }) => {
     const served = servedBy.get(code)
     const minutes = served?.way ?? null
+    const minutesBefore = (served === undefined ? undefined : plan.waysBefore[served.row]) ?? null
     return {
       code,
       name,
@@ -116,7 +118,9 @@ export function sitingAnswer(
       elders,
       site: served?.site ?? null,
       minutes,
-      reached: minutes !== null && minutes <= question.within,
+      minutesBefore,
+      reached: isNear(minutes),
+      reachedBefore: isNear(minutesBefore),
     }
   })
   const nameOf = (id: string): string => siteById.get(id)?.name ?? placeOf(id)

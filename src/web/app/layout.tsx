@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   DatabaseOutlined,
+  HeartOutlined,
   HomeOutlined,
   KeyOutlined,
   LogoutOutlined,
@@ -49,6 +50,23 @@ const menu: readonly MenuItem[] = [
     ],
   },
   { path: '/quick-aids', label: frameText.quickAids, icon: <ThunderboltOutlined />, permission: 'aid:read' },
+  {
+    label: frameText.elderCare,
+    icon: <HeartOutlined />,
+    entries: [
+      { path: '/ability-assessments', label: frameText.ability, permission: 'ability:read' },
+      { path: '/care-network', label: frameText.careNetwork, permission: 'facility:read' },
+      { path: '/facilities', label: frameText.facilities, permission: 'facility:read' },
+      { path: '/care-providers', label: frameText.careProviders, permission: 'facility:read' },
+      { path: '/carers', label: frameText.carers, permission: 'facility:read' },
+      { path: '/care-plans', label: frameText.carePlans, permission: 'care:read' },
+      { path: '/check-visits', label: frameText.checkVisits, permission: 'care:read' },
+      { path: '/care-visits', label: frameText.careVisits, permission: 'care:read' },
+      { path: '/dispatch', label: frameText.dispatch, permission: 'care:read' },
+      { path: '/care-settlements', label: frameText.careSettlements, permission: 'care:read' },
+      { path: '/siting', label: frameText.siting, permission: 'siting:plan' },
+    ],
+  },
   {
     label: frameText.money,
     icon: <WalletOutlined />,

@@ -68,6 +68,78 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#web/features/temporary-assistance/aid-page.tsx')).AidPage }),
   },
   {
+    path: 'ability-assessments',
+    lazy: async () => ({ Component: (await import('#web/features/ability/abilities-page.tsx')).AbilitiesPage }),
+  },
+  {
+    path: 'ability-assessments/new',
+    lazy: async () => ({ Component: (await import('#web/features/ability/open-page.tsx')).AbilityOpenPage }),
+  },
+  {
+    path: 'ability-assessments/:id',
+    lazy: async () => ({ Component: (await import('#web/features/ability/ability-page.tsx')).AbilityPage }),
+  },
+  {
+    path: 'care-network',
+    lazy: async () => ({ Component: (await import('#web/features/facility/network-page.tsx')).NetworkPage }),
+  },
+  {
+    path: 'facilities',
+    lazy: async () => ({ Component: (await import('#web/features/facility/facilities-page.tsx')).FacilitiesPage }),
+  },
+  {
+    path: 'care-providers',
+    lazy: async () => ({ Component: (await import('#web/features/facility/providers-page.tsx')).ProvidersPage }),
+  },
+  {
+    path: 'carers',
+    lazy: async () => ({ Component: (await import('#web/features/facility/carers-page.tsx')).CarersPage }),
+  },
+  {
+    path: 'care-plans',
+    lazy: async () => ({ Component: (await import('#web/features/elder-care/plans-page.tsx')).PlansPage }),
+  },
+  {
+    path: 'care-plans/new',
+    lazy: async () => ({ Component: (await import('#web/features/elder-care/plan-form-page.tsx')).PlanFormPage }),
+  },
+  {
+    path: 'care-visits',
+    lazy: async () => ({ Component: (await import('#web/features/elder-care/visits-page.tsx')).VisitsPage }),
+  },
+  {
+    path: 'check-visits',
+    lazy: async () => ({ Component: (await import('#web/features/elder-care/progress-page.tsx')).ProgressPage }),
+  },
+  {
+    path: 'care-settlements',
+    lazy: async () => ({ Component: (await import('#web/features/elder-care/settlements-page.tsx')).SettlementsPage }),
+  },
+  {
+    path: 'care-settlements/:id',
+    lazy: async () => ({ Component: (await import('#web/features/elder-care/settlement-page.tsx')).SettlementPage }),
+  },
+  {
+    path: 'dispatch',
+    lazy: async () => ({ Component: (await import('#web/features/dispatch/board-page.tsx')).BoardPage }),
+  },
+  {
+    path: 'dispatch/:day/sheets',
+    lazy: async () => ({ Component: (await import('#web/features/dispatch/sheets-page.tsx')).SheetsPage }),
+  },
+  {
+    path: 'siting',
+    lazy: async () => ({ Component: (await import('#web/features/siting/siting-page.tsx')).SitingPage }),
+  },
+  {
+    path: 'siting/scenarios',
+    lazy: async () => ({ Component: (await import('#web/features/siting/scenarios-page.tsx')).ScenariosPage }),
+  },
+  {
+    path: 'siting/compare',
+    lazy: async () => ({ Component: (await import('#web/features/siting/compare-page.tsx')).ComparePage }),
+  },
+  {
     path: 'floats',
     lazy: async () => ({ Component: (await import('#web/features/ledger/floats-page.tsx')).FloatsPage }),
   },

@@ -1,12 +1,7 @@
 import type { FloatBook } from '#contracts/ledger'
 import { entryNames } from '#messages/ledger'
+import { textCell } from '#web/csv.ts'
 import { ledgerText } from '#web/features/ledger/text.zh.ts'
-
-/** A spreadsheet takes a text that begins like a formula for one; the apostrophe tells it not to. */
-function textCell(text: string): string {
-  const safe = /^[=+@\t\r-]/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
-}
 
 /** Money without separators, which spreadsheets read as a number. */
 function moneyCell(amount: string): string {

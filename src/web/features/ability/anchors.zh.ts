@@ -1,0 +1,88 @@
+import type { Item } from '#contracts/ability-assessment'
+
+/** From zero points up, in our own words; the text of the standard decides. */
+const help = [
+  '完全靠别人',
+  '主要靠别人，自己能配合一点',
+  '主要靠自己，要人动手帮',
+  '自己能做，要人提醒或在旁看着',
+  '自己独立完成',
+] as const
+
+/** What an item looks at. */
+export const itemHints: Readonly<Record<Item, string>> = {
+  eating: '把饭菜送进嘴里、咀嚼、咽下',
+  grooming: '洗脸、刷牙、梳头、刮脸、剪指甲',
+  bathing: '清洗和擦干身体',
+  'upper-dressing': '穿上、脱下上衣，扣纽扣、拉拉链',
+  'lower-dressing': '穿上、脱下裤子、鞋、袜子',
+  bladder: '控制和排出尿液',
+  bowel: '控制和排出大便',
+  toilet: '去厕所、解系裤子、擦净、冲水',
+  turning: '卧床翻身、坐起、躺下',
+  'bed-to-chair': '从床上坐到椅子上，再回到床上',
+  walking: '双脚在平地走动，一般走 50 米',
+  stairs: '连续上下 10 至 15 级台阶',
+  time: '知道年、月、日和时段',
+  place: '知道自己在哪里，能找到熟悉的地方',
+  people: '认得家人、邻居和常来往的人',
+  memory: '记得近期和过去的事情',
+  understanding: '听懂别人说的话（可借助眼镜、助听器）',
+  expression: '用语言或其他方式让人明白自己的意思',
+  aggression: '近一个月有没有打人、咬人、骂人、摔东西',
+  depression: '近一个月有没有情绪低落、哭泣、不想活等',
+  consciousness: '清醒程度',
+  sight: '看清近处和远处（可戴平时用的眼镜）',
+  hearing: '听清说话（可戴平时用的助听器）',
+  'daily-affairs': '买东西、收拾家务、打电话、管钱、用药',
+  transport: '乘公交、出租、网约车或自己驾车外出',
+  'social-contact': '与人来往、参加活动、应对变化',
+}
+
+/** The words of each score, from zero points up. */
+export const anchors: Readonly<Record<Item, readonly string[]>> = {
+  eating: ['完全靠喂，或带胃管', ...help.slice(1)],
+  grooming: help,
+  bathing: help,
+  'upper-dressing': help,
+  'lower-dressing': help,
+  bladder: ['完全失禁，或长期带尿管', '多数时候控制不住', '每天有时控制不住', '偶尔控制不住，或要人提醒', '完全能控制'],
+  bowel: ['完全失禁，或完全靠别人', '多数时候控制不住', '每周有时控制不住', '偶尔控制不住，或要人提醒', '完全能控制'],
+  toilet: help,
+  turning: help,
+  'bed-to-chair': help,
+  walking: ['不能走，或完全靠别人', '要别人用力搀扶', '要别人轻轻搀扶', '能走，要人看着或用助行器', '独立平稳行走'],
+  stairs: ['不能上下楼梯', '要别人用力搀扶', '要人看着、轻扶，或用扶手', '独立上下，不扶扶手'],
+  time: ['完全没有时间概念', '只知道上午、下午', '只知道季节或大概时段', '年月日有时说错', '年月日都清楚'],
+  place: [
+    '在家里也分不清房间',
+    '只认得自己的房间和床',
+    '只认得家里，出门会迷路',
+    '熟悉的地方认得，远处会迷路',
+    '单独外出也能找回来',
+  ],
+  people: ['谁也不认得', '只认得极少数家人', '认得同住家人', '认得家人和常见的人，偶尔认错', '认得周围的人，知道关系'],
+  memory: [
+    '完全想不起过去的事',
+    '只记得极少数的事',
+    '近期的事多数想不起',
+    '近期的事有时想不起，提示后能记起',
+    '近期和过去的事都记得',
+  ],
+  understanding: ['完全听不懂', '只懂个别词或手势', '要反复说、配合动作才懂', '要时间或换个说法才懂', '完全听得懂'],
+  expression: ['完全不能表达', '只能表达吃、喝、疼等需要', '说得少，要人猜', '能说清，要多花时间', '说得清楚'],
+  aggression: ['有，每月一次或更多', '没有'],
+  depression: ['有，每月一次或更多', '没有'],
+  consciousness: ['昏睡或昏迷，难以唤醒', '嗜睡，能唤醒，应答迟钝', '清醒，反应正常'],
+  sight: ['看不见，或只有光感', '看不清报纸标题，或要凑得很近', '看得清报纸、路牌'],
+  hearing: ['完全听不见', '要大声说、说得慢才听得见', '正常说话听得见'],
+  'daily-affairs': ['完全靠别人', '主要靠别人', '一部分要人帮', '能做，要人提醒', '自己独立做好'],
+  transport: ['完全不能外出', '要人一直陪着才能乘车', '要人帮着上下车或买票', '自己能乘车外出'],
+  'social-contact': [
+    '不与人来往，没有反应',
+    '只能与家人简单来往',
+    '只与熟人来往，被动参加活动',
+    '能与人来往，对变化适应慢',
+    '主动与人来往，适应变化',
+  ],
+}

@@ -1,0 +1,86 @@
+import { Alert, Button, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { services } from '#contracts/elder-care'
+import { difficultyNames } from '#messages/elder-care'
+import { useCarePlans, useEntitlement } from '#web/features/elder-care/api.ts'
+import { PlanForm } from '#web/features/elder-care/plan-form.tsx'
+import { ElderFinder } from '#web/features/elder-care/elder-finder.tsx'
+import { careText } from '#web/features/elder-care/text.zh.ts'
+import { useSession } from '#web/features/session/api.ts'
+import { longDay } from '#web/format.ts'
+import { Failed } from '#web/ui/failed.tsx'
+import '#web/features/elder-care/care.css'
+
+/** A new agreement: who, what she may be given, how often and when. Who stands in the address. */
+export function PlanFormPage(): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const householdId = search.get('household') ?? ''
+  const personId = search.get('person') ?? ''
+  const name = search.get('name') ?? ''
+  const wanted = services.find((known) => known === search.get('service'))
+  const today = useSession().data?.today
+  const replacesId = search.get('replaces')
+  const running = useCarePlans({ service: wanted, personId: personId === '' ? undefined : personId })
+  const replaces = running.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === replacesId)
+  const entitlement = useEntitlement({ householdId, personId })
+  return (
+    <div className="care-form-page">
+      <header className="page-head">
+        <h1>{replacesId === null ? careText.planFormTitle : careText.changeFormTitle}</h1>
+        <Link to="/care-plans">{careText.back}</Link>
+      </header>
+      {personId === '' ? (
+        <ElderFinder
+          onFound={(hit) => {
+            const next = { household: hit.householdId, person: hit.personId, name: hit.name }
+            setSearch(wanted === undefined ? next : { ...next, service: wanted })
+          }}
+        />
+      ) : (
+        <section className="panel care-elder">
+          <span className="care-lines">
+            <strong>{name}</strong>
+            {entitlement.data === undefined ? null : (
+              <span className="quiet">
+                {[
+                  careText.level(entitlement.data.level),
+                  entitlement.data.assessedOn === null ? '' : careText.assessedOn(longDay(entitlement.data.assessedOn)),
+                  entitlement.data.difficulties.map((one) => difficultyNames[one]).join(careText.and),
+                ]
+                  .filter((word) => word !== '')
+                  .join('　')}
+              </span>
+            )}
+            {entitlement.data?.assessedOn === null ? (
+              <span className="quiet">
+                {careText.noAssessment}{' '}
+                <Link to={`/ability-assessments/new?person=${personId}`}>{careText.toAssess}</Link>
+              </span>
+            ) : null}
+          </span>
+          <Button onClick={() => setSearch({})}>{careText.otherElder}</Button>
+        </section>
+      )}
+      {entitlement.error === null ? null : (
+        <Failed error={entitlement.error} retry={() => void entitlement.refetch()} />
+      )}
+      {personId !== '' && entitlement.isPending ? <Skeleton active /> : null}
+      {replacesId === null ? null : <p className="quiet">{careText.changeHint}</p>}
+      {replacesId !== null && running.isSuccess && replaces === undefined ? (
+        <Alert type="warning" showIcon title={careText.changeGone} />
+      ) : null}
+      {entitlement.data === undefined ||
+      today === undefined ||
+      personId === '' ||
+      (replacesId !== null && replaces === undefined) ? null : (
+        <PlanForm
+          key={personId}
+          of={{ householdId, personId, wanted, replaces }}
+          entitlement={entitlement.data}
+          today={today}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { DispatchCarer, VisitRow, VisitStatus } from '#contracts/elder-care'
+import { serviceNames, visitStatusNames, visitWayNames } from '#messages/elder-care'
+import { clockTime } from '#web/features/dispatch/clock.ts'
+import { StartDialog } from '#web/features/elder-care/start-dialog.tsx'
+import { careText } from '#web/features/elder-care/text.zh.ts'
+import { FailDialog, FinishDialog, provedVisit } from '#web/features/elder-care/visit-dialogs.tsx'
+import { usePermission, useSession } from '#web/features/session/api.ts'
+import { shortDay } from '#web/format.ts'
+import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
+
+const tones: Readonly<Record<VisitStatus, Tone>> = {
+  due: 'yellow',
+  assigned: 'blue',
+  'under-way': 'blue',
+  done: 'green',
+  missed: 'red',
+  cancelled: 'quiet',
+}
+
+type Act = 'start' | 'finish' | 'miss' | 'cancel'
+
+/** What may be done with a visit now. A check visit may be made on any day of its month. */
+function actsOf(
+  visit: VisitRow,
+  of: { readonly today: string; readonly mayVisit: boolean; readonly mayOrder: boolean },
+): Act[] {
+  const hasCome =
+    visit.service === 'check-visit' ? visit.day.slice(0, 7) <= of.today.slice(0, 7) : visit.day <= of.today
+  const isOpen = visit.status === 'due' || visit.status === 'assigned'
+  const proofs: Act[] = isOpen || visit.status === 'under-way' ? ['finish', 'miss'] : []
+  return [
+    ...(of.mayVisit && hasCome && visit.status === 'assigned' && visit.day === of.today ? ['start' as const] : []),
+    ...(of.mayVisit && hasCome ? proofs : []),
+    ...(of.mayOrder && isOpen ? ['cancel' as const] : []),
+  ]
+}
+
+const words: Readonly<Record<Act, string>> = {
+  start: careText.start,
+  finish: careText.finish,
+  miss: careText.miss,
+  cancel: careText.cancelVisit,
+}
+
+function Who({ visit, carers }: { visit: VisitRow; carers: readonly DispatchCarer[] }): ReactNode {
+  const named = visit.carers.flatMap(({ carerId, startsAt }) => {
+    const carer = carers.find(({ id }) => id === carerId)
+    return carer === undefined ? [] : [careText.carerAt(carer.name, clockTime(startsAt))]
+  })
+  if (visit.carers.length === 0) return <span className="care-warn">{careText.noCarer}</span>
+  return <span>{named.join(careText.and)}</span>
+}
+
+/** One visit with what may be done with it, large enough for a thumb. */
+export function VisitCard({ visit, carers }: { visit: VisitRow; carers: readonly DispatchCarer[] }): ReactNode {
+  const [open, setOpen] = useState<Act>()
+  const today = useSession().data?.today ?? ''
+  const mayVisit = usePermission('care:visit')
+  const mayOrder = usePermission('care:order')
+  const acts = actsOf(visit, { today, mayVisit, mayOrder })
+  const close = (): void => setOpen(undefined)
+  const who = `${serviceNames[visit.service]}　${visit.name}`
+  const proved = provedVisit(visit)
+  return (
+    <li className="panel visit-card">
+      <div className="care-card-line">
+        <h3>{who}</h3>
+        <ToneTag tone={tones[visit.status]}>{visitStatusNames[visit.status]}</ToneTag>
+      </div>
+      <span>{visit.place}</span>
+      <Who visit={visit} carers={carers} />
+      <span className="quiet digits">
+        {visit.day === today ? '' : `${shortDay(visit.day, today)}　`}
+        {careText.agreedWindow(careText.range(clockTime(visit.windowFrom), clockTime(visit.windowUntil)))}
+      </span>
+      {visit.status === 'under-way' && visit.arrivedAt !== null ? (
+        <span>{careText.arrivedAt(clockTime(visit.arrivedAt))}</span>
+      ) : null}
+      {visit.arrivedAt === null || visit.leftAt === null || visit.way === null ? null : (
+        <span>{careText.proof(clockTime(visit.arrivedAt), clockTime(visit.leftAt), visitWayNames[visit.way])}</span>
+      )}
+      {visit.note === null ? null : <span className="quiet">{visit.note}</span>}
+      {visit.reason === null ? null : <span className="care-warn">{visit.reason}</span>}
+      {acts.length === 0 ? null : (
+        <div className="visit-acts">
+          {acts.map((act, index) => (
+            <Button
+              key={act}
+              type={index === 0 && act !== 'cancel' ? 'primary' : 'default'}
+              aria-label={careText.of(words[act], who)}
+              onClick={() => setOpen(act)}
+            >
+              {words[act]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {open === 'start' ? <StartDialog visit={proved} onClose={close} /> : null}
+      {open === 'finish' ? <FinishDialog visit={proved} onClose={close} /> : null}
+      {open === 'miss' || open === 'cancel' ? <FailDialog visit={proved} act={open} onClose={close} /> : null}
+    </li>
+  )
+}
