@@ -47,7 +47,7 @@ export function careNetworkJourney(site: () => Site): void {
 
     await open(site(), county, '/care-network')
     await drawnMap(county, '养老服务网络地图')
-    await county.getByRole('heading', { name: /个村没有设施服务/ }).waitFor()
+    await county.getByRole('heading', { name: /个村没有养老服务站点/ }).waitFor()
     await picture(county, 'care-network')
     expect(await faultsOnEverySize(county)).toEqual([])
     await county.getByRole('button', { name: '琴江镇', exact: true }).press('Enter')
@@ -56,7 +56,9 @@ export function careNetworkJourney(site: () => Site): void {
     await county.getByRole('combobox', { name: '按名称查找设施' }).fill('琴江镇区域')
     await county.keyboard.press('Enter')
     await county.getByRole('region', { name: '选中的设施' }).getByText('琴江镇区域养老服务中心').waitFor()
-    const beforeCount = Number(/\d+/.exec(await county.getByRole('heading', { name: /个村没有设施服务/ }).innerText()))
+    const beforeCount = Number(
+      /\d+/.exec(await county.getByRole('heading', { name: /个村没有养老服务站点/ }).innerText()),
+    )
 
     await open(site(), county, '/facilities?view=points')
     await county.getByRole('heading', { name: '1 个村还没有标注位置' }).waitFor()
@@ -92,7 +94,7 @@ export function careNetworkJourney(site: () => Site): void {
     await form.waitFor({ state: 'hidden' })
 
     await open(site(), county, '/care-network?township=360735100')
-    const left = `${beforeCount - 1} 个村没有设施服务`
+    const left = `${beforeCount - 1} 个村没有养老服务站点`
     await county.getByRole('heading', { name: left }).waitFor()
 
     await open(site(), county, '/facilities?kind=village-station&township=360735100')

@@ -1,99 +1,28 @@
 import { expect, test } from 'vitest'
-import { day } from '#kernel/day'
-import { type Random, seededRandom } from '#kernel/random'
-import { answer, type Cell, type HouseholdRow, type PlainValue, type Policies, withParameterValues } from '#policy'
-import { loadPolicies } from '#policy-files'
+import { seededRandom } from '#kernel/random'
+import { type HouseholdRow, type Policies, withParameterValues } from '#policy'
 import { aHousehold, aMember, randomHouseholds } from '#policy/testing'
+import {
+  amount,
+  applications,
+  asOf,
+  cellAt,
+  decided,
+  households,
+  incomesOf,
+  type Place,
+  placesOf,
+  policies,
+  rowsOf,
+  type Values,
+  valuesOf,
+  withCell,
+} from './policy-households.ts'
 
 /**
  * What holds for every household whatever it is. Where a clause makes an exception, the exception is named here with
  * its clause, and a household shows that it is one.
  */
-const asOf = day('2026-10-31')
-const compilation = loadPolicies()
-if (!compilation.ok) throw new Error('The policies do not compile')
-const { policies } = compilation
-
-/** Decisions without the sentences: those say 不详 of a fact that is not known, on purpose. */
-const decided = policies.decisions
-  .map(({ name }) => name)
-  .filter((name) => !policies.indicators.some(({ evidence }) => evidence === name))
-
-type Values = Readonly<Record<string, PlainValue>>
-
-function valuesOf(row: HouseholdRow, names: readonly string[], by: Policies = policies): Values {
-  return answer(by, names, row, asOf).values
-}
-
-/** A cell of the household itself, or of one of its members or obligors. */
-interface Place {
-  readonly list?: 'members' | 'obligors'
-  readonly index: number
-  readonly column: string
-}
-
-function rowsOf(row: HouseholdRow, list: 'members' | 'obligors') {
-  const rows = row[list]
-  return typeof rows === 'object' && rows !== null ? rows : []
-}
-
-function cellAt(row: HouseholdRow, { list, index, column }: Place): Cell {
-  const cell = list === undefined ? row[column] : rowsOf(row, list)[index]?.[column]
-  return typeof cell === 'object' ? null : (cell ?? null)
-}
-
-function withCell(row: HouseholdRow, { list, index, column }: Place, cell: Cell): HouseholdRow {
-  if (list === undefined) return { ...row, [column]: cell }
-  const rows = rowsOf(row, list).map((one, position) => (position === index ? { ...one, [column]: cell } : one))
-  return { ...row, [list]: rows }
-}
-
-/** Every place of a row that holds a cell. */
-function placesOf(row: HouseholdRow): readonly Place[] {
-  const own = Object.keys(row)
-    .filter((column) => typeof row[column] !== 'object' || row[column] === null)
-    .map((column) => ({ index: 0, column }))
-  const listed = (['members', 'obligors'] as const).flatMap((list) =>
-    rowsOf(row, list).flatMap((one, index) => Object.keys(one).map((column) => ({ list, index, column }))),
-  )
-  return [...own, ...listed]
-}
-
-/** Everything that counts as income: the household's, its members' and what obligors could pay from. */
-function incomesOf(row: HouseholdRow): readonly Place[] {
-  return placesOf(row).filter(({ list, column }) => incomeColumns[list ?? 'household'].includes(column))
-}
-
-const incomeColumns: Readonly<Record<'household' | 'members' | 'obligors', readonly string[]>> = {
-  household: ['businessIncome', 'propertyIncome', 'transferIncome'],
-  members: ['wage', 'pension', 'unemploymentBenefit'],
-  obligors: ['ownIncome', 'householdIncome'],
-}
-
-const property = /Asset|vehicle|house[AC]|nonResidential/
-
-/** The household with nothing that property rules object to and a small income, so that incomes decide. */
-function modest(row: HouseholdRow, random: Random): HouseholdRow {
-  const poor = placesOf(row)
-    .filter(({ column }) => property.test(column))
-    .reduce((less, place) => withCell(less, place, '0'), row)
-  return incomesOf(poor).reduce((less, place) => {
-    const most = random.pick([0, 0, 300, 900, 1_500]) * (place.list === undefined ? 12 : 1)
-    return cellAt(less, place) === null ? less : withCell(less, place, (random.int(0, most * 100) / 100).toFixed(2))
-  }, poor)
-}
-
-function households(count: number, seed: number): readonly HouseholdRow[] {
-  const random = seededRandom(seed)
-  return randomHouseholds(count, seed, asOf).map((row) => (random.chance(0.8) ? modest(row, random) : row))
-}
-
-/** An amount; undefined while it is unknown. */
-function amount(values: Values, name: string): number | undefined {
-  const value = values[name]
-  return value === null || value === undefined ? undefined : Number(value)
-}
-
 function moreOf(name: string, { before, after }: Raise): number {
   const [was, is] = [amount(before, name), amount(after, name)]
   return was === undefined || is === undefined ? 0 : is - was
@@ -292,22 +221,6 @@ test('applying alone lifts nobody above the standard by more than rounding', () 
   expect(lifts.filter(({ above, members }) => !(above >= -1e-6 && above < members))).toEqual([])
 })
 
-/** Households whose only known applicant is one of their members, most of them children. */
-function applications(count: number, seed: number): readonly HouseholdRow[] {
-  const drawn = seededRandom(seed)
-  return households(count, seed).map((row) => {
-    const members = rowsOf(row, 'members')
-    const applicant = drawn.int(0, members.length - 1)
-    const isChild = drawn.chance(0.8)
-    const marked = members.map((member, index) => ({
-      ...member,
-      isApplicant: index === applicant,
-      age: index === applicant && isChild ? String(drawn.int(0, 17)) : (member['age'] ?? null),
-    }))
-    return { ...row, members: marked }
-  })
-}
-
 test('the money of the destitute is the living part and the care part together (第十七条)', () => {
   const parts = households(1_500, 14).map((row) => valuesOf(row, ['特困基本生活费', '特困照料护理费', '特困供养金']))
   const known = parts.filter((values) => values['特困供养金'] !== null)
@@ -381,68 +294,4 @@ test('urgent and expenditure aid are never more than their multiples, and never 
     expect(amount(values, '支出型救助金上限')).toBeLessThanOrEqual(Math.min(cap, Number(values['刚性支出合计'])) + 1e-6)
     expect(amount(values, '急难型救助金上限')).toBeCloseTo(cap, 6)
   }
-})
-
-/** Applicants who are old, each with the level of an assessment or with none. */
-function elders(count: number, seed: number): readonly HouseholdRow[] {
-  const drawn = seededRandom(seed)
-  return applications(count, seed).map((row) => ({
-    ...row,
-    division: '360735100001',
-    members: rowsOf(row, 'members').map((member) => {
-      if (member['isApplicant'] !== true) return member
-      const age = drawn.int(55, 105)
-      return { ...member, age: String(age), birthDay: `${2026 - age}-03-15`, deathDay: '9999-12-31' }
-    }),
-  }))
-}
-
-test('the level of an elder is never better than the score alone says, and by one worse at most unless in coma', () => {
-  const found = elders(1_500, 31).map((row) => valuesOf(row, ['能力初步等级', '能力等级变更情形', '评定能力等级']))
-  const known = found.filter((values) => values['评定能力等级'] !== null && values['能力初步等级'] !== null)
-
-  expect(known.length).toBeGreaterThan(800)
-  const steps = known
-    .filter((values) => values['能力等级变更情形'] !== '昏迷')
-    .map((values) => Number(values['评定能力等级']) - Number(values['能力初步等级']))
-  expect(new Set(steps)).toEqual(new Set([0, 1]))
-  const inComa = known.filter((values) => values['能力等级变更情形'] === '昏迷')
-  expect(new Set(inComa.map((values) => values['评定能力等级']))).toEqual(new Set(['4']))
-})
-
-test('an elder never has a care subsidy of both kinds, and no voucher is more than the bill or its cap', () => {
-  const names = ['老人护理补贴', '重度残疾人护理补贴', '养老服务消费补贴', '消费补贴资格']
-  const rows = elders(2_500, 32)
-  const found = rows.map((row) => valuesOf(row, names))
-
-  expect(found.filter((values) => (amount(values, '老人护理补贴') ?? 0) > 0).length).toBeGreaterThan(20)
-  expect(
-    found.filter(
-      (values) => (amount(values, '老人护理补贴') ?? 0) > 0 && (amount(values, '重度残疾人护理补贴') ?? 0) > 0,
-    ),
-  ).toEqual([])
-  const vouchers = found.flatMap((values) => amount(values, '养老服务消费补贴') ?? [])
-  expect(vouchers.filter((voucher) => voucher > 0).length).toBeGreaterThan(100)
-  expect(vouchers.filter((voucher) => voucher > 800)).toEqual([])
-})
-
-test('the old-age allowance never falls as somebody grows older', () => {
-  const [row] = elders(1, 33)
-  if (row === undefined) throw new Error('No elder')
-  const at = (age: number): number => {
-    const members = [
-      {
-        isApplicant: true,
-        age: String(age),
-        birthDay: `${2026 - age}-03-15`,
-        deathDay: '9999-12-31',
-        benefitCategory: '无',
-      },
-    ]
-    return amount(valuesOf({ ...row, members }, ['高龄津贴']), '高龄津贴') ?? Number.NaN
-  }
-  const amounts = Array.from({ length: 60 }, (_, index) => at(60 + index))
-
-  expect(amounts).toEqual(amounts.toSorted((a, b) => a - b))
-  expect([at(79), at(80), at(89), at(90), at(99), at(100)]).toEqual([0, 50, 50, 100, 100, 300])
 })

@@ -144,7 +144,7 @@ function inventFacilities(
       beds: 60,
       nursingBeds: 36,
       dayPlaces: 30,
-      catchment: [],
+      catchment: [township.code],
     })
     all.push({
       ...nothing,

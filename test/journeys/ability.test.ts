@@ -328,12 +328,15 @@ describe('who may not', () => {
   })
 })
 
-test('whoever only reads results sees the level and no diagnosis', async () => {
+test('whoever only reads results sees the level, and neither a diagnosis nor what was reported or objected', async () => {
   const id = await confirmedFor(nextElder())
+  await did('township', id, 'report-change', { note: '脑梗后卧床' })
+  await did('township', id, 'object', { note: '家属说脑梗后更重' })
 
   const seen = await see(id, 'leader')
 
   expect(seen).toMatchObject({ outcome: { level: 3 }, healthWithheld: true, next: [] })
+  expect((await see(id, 'township')).objection).toContain('脑梗')
   expect(JSON.stringify(seen)).not.toMatch(/脑梗|阿司匹林|温秀英/)
 })
 

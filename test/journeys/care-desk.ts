@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { aForm, scoresOfSum } from '../../src/modules/ability-assessment/testing.ts'
 import { aDeliveredCounty, aDesk, county, type Desk, type Reply, today } from '../county.ts'
 
-export const township = `${county}100`
+const township = `${county}100`
 export const village = `${township}001`
 export const otherVillage = `${township}002`
 export const otherTownship = `${county}101`

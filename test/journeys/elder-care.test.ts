@@ -347,6 +347,8 @@ test('who may not: a village orders and proves, a township looks at plans, a lea
   const [villager, clerk, leader] = [await as('village'), await as('township'), await as('leader')]
   const key = () => randomUUID()
   const plan = { key: key(), seconds: 1, from: 'nothing', now: null }
+  const difficulty = { householdId: '1', personId: '1', category: 'alone', from: today }
+  const done = { version: 1, arrivedAt: 1, leftAt: 2, way: 'visit', note: 'x' }
   const forbidden = [
     await villager.post(`/api/dispatch/${today}/plan`, plan),
     await villager.post(`/api/dispatch/${today}/publish`, { key: key(), planId: '1' }),
@@ -355,23 +357,10 @@ test('who may not: a village orders and proves, a township looks at plans, a lea
     await clerk.post('/api/care-settlements/1/withdraw', { key: key(), version: 1 }),
     await leader.post('/api/care-plans', { key: key(), ...aPlan(0) }),
     await leader.post('/api/care-plans/1/end', { key: key(), version: 1, on: today }),
-    await leader.post('/api/elder-difficulties', {
-      key: key(),
-      householdId: '1',
-      personId: '1',
-      category: 'alone',
-      from: today,
-    }),
+    await leader.post('/api/elder-difficulties', { key: key(), ...difficulty }),
     await leader.post('/api/elder-difficulties/1/end', { key: key(), until: today }),
     await leader.post('/api/care-visits/1/start', { key: key(), version: 1, at: 1, longitude: null, latitude: null }),
-    await leader.post('/api/care-visits/1/finish', {
-      key: key(),
-      version: 1,
-      arrivedAt: 1,
-      leftAt: 2,
-      way: 'visit',
-      note: 'x',
-    }),
+    await leader.post('/api/care-visits/1/finish', { key: key(), ...done }),
     await leader.post('/api/care-visits/1/miss', { key: key(), version: 1, reason: 'x' }),
     await leader.post('/api/care-visits/1/cancel', { key: key(), version: 1, reason: 'x' }),
     await leader.post(`/api/dispatch/${today}/absence`, {

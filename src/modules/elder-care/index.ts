@@ -4,8 +4,12 @@
  *
  * @law 《老年人权益保障法》第三十条、第三十七条；民政部等十部门《关于开展特殊困难老年人探访关爱服务的指导意见》
  *
+ *   difficulty → monthly agreement
  *   agreement (care plan) → visits (`generate.ts`) → a day's problem → `#dispatch` in a thread → draft → published
  *   → proof → settlement, with the voucher by the policies → the journal of `ledger`
+ *
+ * Care follows the register (`follow-register.ts`): to the dead nobody is sent, and who has moved is visited there. A visit
+ * is paid to whoever employed its carers on the day, and a voucher is one for all providers of an elder's month.
  *
  * How an assessment is made belongs to `ability-assessment`; who works where to `facility`; how a day is planned well to
  * `#dispatch`. Minutes, prices, speeds and levels are standards of policies/elder-care.

@@ -191,12 +191,15 @@ async function countTiers(tx: Tx, today: Day): Promise<readonly TierCounts[]> {
   return rows
 }
 
-/** Villages in the catchment of a station, a hub or an institution that is open, themselves or their whole town. */
+/** Villages in the catchment of an open station, or with a hub in their midst: near home is what counts here. */
 async function servedVillages(tx: Tx, today: Day): Promise<(code: string) => boolean> {
   const { rows } = await sql<{ serves: string }>`
-    select distinct c.serves from facility_catchment c join facility f on f.id = c.facility_id
-    where f.kind in ('township-hub', 'village-station', 'institution') and f.opened_on <= ${today}
-      and (f.closed_on is null or f.closed_on > ${today})`.execute(tx)
+    select c.serves from facility_catchment c join facility f on f.id = c.facility_id
+    where f.kind = 'village-station' and f.opened_on <= ${today} and (f.closed_on is null or f.closed_on > ${today})
+    union
+    select division as serves from facility
+    where kind = 'township-hub' and opened_on <= ${today} and (closed_on is null or closed_on > ${today})
+      and length(division) = 12`.execute(tx)
   const served = new Set(rows.map(({ serves }) => serves))
   return (code) => served.has(code) || served.has(code.slice(0, 9)) || served.has(code.slice(0, 6))
 }

@@ -19,7 +19,7 @@ export interface Block {
   readonly isBroken: boolean
 }
 
-export interface Way {
+interface Way {
   readonly from: number
   readonly until: number
 }

@@ -149,7 +149,7 @@ export function Board({ day, today, isWhole }: { day: DispatchDay; today: string
       {plan !== null && plan.broken.length > 0 && !isPast ? (
         <Alert className="board-unproved" type="error" showIcon title={boardText.broken(plan.broken.length)} />
       ) : null}
-      {day.unproved > 0 ? (
+      {day.unproved > 0 && day.day <= today ? (
         <Alert
           className="board-unproved"
           type="warning"

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { MovePreview, VisitRow } from '#contracts/elder-care'
+import { termNames } from '#messages/elder-care'
 import { clockTime } from '#web/features/dispatch/clock.ts'
 import { termDifferences } from '#web/features/dispatch/compare.ts'
 import { boardText, termDifference } from '#web/features/dispatch/text.zh.ts'
@@ -46,7 +47,7 @@ export function MoveCost({
         {differences.length === 0 ? <li>{boardText.costNothing}</li> : null}
         {differences.map(({ term, of }) => (
           <li key={term} className={of > 0 ? 'cost-worse' : 'cost-better'}>
-            {termDifference[term]?.(of) ?? ''}
+            {termDifference[term]?.(of) ?? termNames[term] ?? ''}
           </li>
         ))}
       </ul>

@@ -60,7 +60,13 @@ function RhythmFields({ rhythm }: { rhythm: Fields['rhythm'] }): ReactNode {
         <Form.Item
           name="weekdays"
           label={careText.onDays}
-          rules={[{ required: true, type: 'array', min: 1, message: careText.daysMissing }]}
+          // A group of boxes knows no "required": said by a rule of our own.
+          rules={[
+            {
+              validator: (_, days: number[] | undefined) =>
+                (days ?? []).length > 0 ? Promise.resolve() : Promise.reject(new Error(careText.daysMissing)),
+            },
+          ]}
         >
           <Checkbox.Group options={careText.weekdays.map((label, index) => ({ value: index + 1, label }))} />
         </Form.Item>

@@ -108,6 +108,7 @@ function Missing({ progress, onRecord }: { progress: CheckVisitProgress; onRecor
                       day: `${month}-01`,
                       arrivedAt: null,
                       hasCarer: true,
+                      carersNeeded: 1,
                     })
                   }
                 >

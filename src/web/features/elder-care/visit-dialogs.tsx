@@ -18,6 +18,7 @@ export interface ProvedVisit {
   readonly day: string
   readonly arrivedAt: number | null
   readonly hasCarer: boolean
+  readonly carersNeeded: number
 }
 
 export const provedVisit = (visit: VisitRow): ProvedVisit => ({ ...visit, hasCarer: visit.carers.length > 0 })
@@ -38,18 +39,24 @@ interface Proof {
   readonly carerIds?: string[]
 }
 
-/** Who came, when nobody was published to come. */
-function WhoCame({ service }: { service: Service }): ReactNode {
+/** Who came: to be told when nobody was published to come, and when it was somebody else. */
+function WhoCame({ visit }: { visit: ProvedVisit }): ReactNode {
   const carers = useCarers()
+  const { service, hasCarer, carersNeeded } = visit
   const able = (carers.data?.items ?? []).filter(({ skills }) => skills.includes(skillOf[service]))
   return (
-    <Form.Item name="carerIds" label={careText.whoCame} extra={careText.whoCameHint}>
+    <Form.Item
+      name="carerIds"
+      label={careText.whoCame}
+      extra={hasCarer ? careText.whoCameInstead : careText.whoCameHint(carersNeeded)}
+      rules={hasCarer ? [] : [{ required: true, message: careText.whoCameMissing }]}
+    >
       <Select
         mode="multiple"
-        maxCount={2}
+        maxCount={carersNeeded}
         showSearch={{ optionFilterProp: 'label' }}
         loading={carers.isPending}
-        placeholder={careText.optional}
+        placeholder={hasCarer ? careText.optional : careText.whoCameMissing}
         options={able.map(({ id, name, facilityName }) => ({ value: id, label: `${name}　${facilityName}` }))}
       />
     </Form.Item>
@@ -143,7 +150,7 @@ export function FinishDialog({ visit, onClose }: VisitDialogProps): ReactNode {
             <Input type="time" className="care-time" />
           </Form.Item>
         </div>
-        {visit.hasCarer || isCheck ? null : <WhoCame service={visit.service} />}
+        {isCheck ? null : <WhoCame visit={visit} />}
         <Form.Item
           name="note"
           label={careText.proofNote}

@@ -52,7 +52,13 @@ function Unproved(): ReactNode {
   )
 }
 
-function OfDay({ day, view, onView }: { day: string; view: View; onView: (view: View) => void }): ReactNode {
+function OfDay(props: {
+  readonly day: string
+  readonly today: string
+  readonly view: View
+  readonly onView: (view: View) => void
+}): ReactNode {
+  const { day, today, view, onView } = props
   const board = useDispatchDay(day)
   if (board.error !== null && board.data === undefined) {
     return <Failed error={board.error} retry={() => void board.refetch()} />
@@ -63,7 +69,7 @@ function OfDay({ day, view, onView }: { day: string; view: View; onView: (view: 
   const shown = inOrder(of(view))
   return (
     <div className="care-stack">
-      {unproved > 0 ? (
+      {unproved > 0 && day <= today ? (
         <Alert
           type="warning"
           showIcon
@@ -107,7 +113,7 @@ export function VisitsPage(): ReactNode {
       ) : (
         <>
           <p className="quiet care-hint">{careText.visitsHint}</p>
-          <OfDay key={day} day={day} view={view} onView={(to) => show({ day, view: to })} />
+          <OfDay key={day} day={day} today={today} view={view} onView={(to) => show({ day, view: to })} />
         </>
       )}
     </div>
