@@ -2,24 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { day } from '#kernel/day'
 import { today } from '../test/county.ts'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone } from './every-page.ts'
-
-const uprightTablet = { width: 820, height: 1180 }
-
-/** What axe finds and what is wider than the window, at each size. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  const before = page.viewportSize() ?? desktop
-  for (const size of [desktop, uprightTablet, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(before)
-  return found
-}
+import { open, picture, type Site, theRow } from './desk.ts'
+import { faultsOf, upright } from './faults.ts'
 
 async function choose(page: Page, group: string | RegExp, name: string): Promise<void> {
   await page.getByRole('radiogroup', { name: group }).getByText(name, { exact: true }).click()
@@ -78,7 +62,7 @@ async function act(page: Page, name: string, note?: string): Promise<void> {
 export function abilityJourney(site: () => Site): void {
   test('two assess an elder on a tablet, the county confirms; an objection brings others, a change brings a new one', async () => {
     const { before } = await theRow<{ before: string }>(site(), 'select count(*) as before from ability_assessment')
-    const clerk = await site().signedIn('township', uprightTablet)
+    const clerk = await site().signedIn('township', upright)
     await open(site(), clerk, '/ability-assessments?view=never')
     await clerk.getByText('年满 65 周岁', { exact: false }).waitFor()
     expect(await faultsOf(clerk)).toEqual([])

@@ -1,23 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone, tablet } from './every-page.ts'
-
-const uprightTablet = { width: 820, height: 1180 }
-
-/** What axe finds and what is wider than the window, at each size. */
-export async function faultsOnEverySize(page: Page): Promise<string[]> {
-  const found: string[] = []
-  const before = page.viewportSize() ?? desktop
-  for (const size of [desktop, tablet, uprightTablet, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(before)
-  return found
-}
+import { open, picture, seriousViolations, type Site, theRow } from './desk.ts'
+import { faultsOf } from './faults.ts'
 
 /** The map when it has been drawn: the browser of a test paints it without a graphics card. */
 export async function drawnMap(page: Page, label: string): Promise<Locator> {
@@ -49,7 +33,7 @@ export function careNetworkJourney(site: () => Site): void {
     await drawnMap(county, '养老服务网络地图')
     await county.getByRole('heading', { name: /个村没有养老服务站点/ }).waitFor()
     await picture(county, 'care-network')
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
     await county.getByRole('button', { name: '琴江镇', exact: true }).press('Enter')
     await county.getByRole('heading', { name: '琴江镇服务网络' }).waitFor()
     // What others click on the map is found by the keyboard too.
@@ -69,7 +53,7 @@ export function careNetworkJourney(site: () => Site): void {
     await picture(county, 'care-network-points')
     await county.getByRole('button', { name: '保存位置' }).click()
     await county.getByRole('heading', { name: '所有村都已标注位置' }).waitFor()
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
 
     await open(site(), county, '/facilities')
     await county.getByRole('button', { name: '登记设施' }).press('Enter')
@@ -130,7 +114,7 @@ export function careNetworkJourney(site: () => Site): void {
     await provider.getByLabel('统一社会信用代码').fill('')
     await provider.getByRole('button', { name: '保存' }).press('Enter')
     await provider.waitFor({ state: 'hidden' })
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
 
     await open(site(), county, '/carers')
     await county.getByRole('button', { name: '登记服务人员' }).press('Enter')
@@ -161,7 +145,7 @@ export function careNetworkJourney(site: () => Site): void {
     await absence.waitFor({ state: 'hidden' })
     await clerk.getByText('共 1 人，今天请假 1 人').waitFor()
     await picture(clerk, 'care-network-absence')
-    expect(await faultsOnEverySize(clerk)).toEqual([])
+    expect(await faultsOf(clerk)).toEqual([])
     await clerk.getByRole('button', { name: /^撤销请假：欧阳测试/ }).press('Enter')
     const back = clerk.getByRole('dialog', { name: '撤销欧阳测试的请假？' })
     await back.getByRole('button', { name: '撤销请假' }).press('Enter')

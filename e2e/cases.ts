@@ -1,25 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { day } from '#kernel/day'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone, tablet } from './every-page.ts'
+import { desktop, open, picture, type Site, theRow } from './desk.ts'
+import { faultsOf, phone, upright } from './faults.ts'
 
 const today = day('2026-11-02')
-const upright = { width: 820, height: 1180 }
-
-/** What axe finds and what is wider than the window, at each size. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const size of [desktop, tablet, upright, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(desktop)
-  return found
-}
-
 async function choose(page: Page, group: string, name: string): Promise<void> {
   const choices = page.getByRole('radiogroup', { name: group })
   await choices.getByText(name, { exact: true }).click()

@@ -1,24 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { desktop, open, picture, seriousViolations, type Site } from './desk.ts'
-import { excessWidth, phone, tablet } from './every-page.ts'
+import { open, picture, type Site } from './desk.ts'
+import { faultsOf } from './faults.ts'
 
 /** The day after that of the tests: nothing of it is over. */
 const day = '2026-11-03'
 const board = `/dispatch?day=${day}`
-
-/** What axe finds and what is wider than the window, at each size. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const size of [desktop, tablet, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(desktop)
-  return found
-}
 
 async function act(page: Page, name: string, confirm = name): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()

@@ -2,20 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { day } from '#kernel/day'
 import { today } from '../test/county.ts'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone } from './every-page.ts'
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(desktop)
-  return found
-}
+import { open, picture, seriousViolations, type Site, theRow } from './desk.ts'
+import { excessWidth, faultsOf, phone } from './faults.ts'
 
 const elderWithout = (service: string): string =>
   `select p.name, p.id as person, m.household_id as household from person p

@@ -1,9 +1,6 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-
-export const phone = { width: 390, height: 844 }
-export const tablet = { width: 1024, height: 768 }
+import { excessWidth, phone, tablet } from './faults.ts'
 
 async function everyPath(site: Site): Promise<string[]> {
   const { signal, household } = await theRow<{ signal: string; household: string }>(
@@ -111,16 +108,6 @@ async function everyPath(site: Site): Promise<string[]> {
     `/policies/${draft}?tab=simulation`,
     '/no-such-page',
   ]
-}
-
-/** How far the page or its content reach beyond the window; asked as text, since these names belong to the browser. */
-export async function excessWidth(page: Page): Promise<number> {
-  // The page draws itself anew for a new width.
-  await page.waitForTimeout(250)
-  return page.evaluate<number>(
-    `Math.max(document.documentElement.scrollWidth - innerWidth,
-       (document.querySelector('#content')?.scrollWidth ?? 0) - (document.querySelector('#content')?.clientWidth ?? 0))`,
-  )
 }
 
 export function everyPage(site: () => Site): void {

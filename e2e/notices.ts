@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone, tablet } from './every-page.ts'
+import { open, picture, type Site, theRow } from './desk.ts'
+import { faultsOf, phone } from './faults.ts'
 
 const pen = 'M0 0 L10 10'
 
@@ -71,19 +71,6 @@ async function anApplication(site: Site, clerk: Page, county: Page): Promise<{ i
   await step(clerk, site, id, 'opinion')
   await step(clerk, site, id, 'notice')
   return { id, of }
-}
-
-/** What axe finds and what is wider than the window, at each size. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const size of [desktop, tablet, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(desktop)
-  return found
 }
 
 export function noticeJourney(site: () => Site): void {

@@ -6,26 +6,13 @@ import { day } from '#kernel/day'
 import { fen } from '#kernel/fen'
 import { month } from '#kernel/month'
 import { setEntitlements } from '#modules/entitlement'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone, tablet } from './every-page.ts'
+import { open, picture, type Site, theRow } from './desk.ts'
+import { faultsOf } from './faults.ts'
 
 /** A picture without the notice of what was just done. */
 async function still(page: Page, name: string): Promise<void> {
   await page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' })
   await picture(page, name)
-}
-
-/** What axe finds and what is wider than the window, at each size. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const size of [desktop, tablet, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  await page.setViewportSize(desktop)
-  return found
 }
 
 interface Payee {

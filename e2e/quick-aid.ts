@@ -1,19 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { desktop, open, picture, seriousViolations, type Site, theRow } from './desk.ts'
-import { excessWidth, phone, tablet } from './every-page.ts'
-
-/** What axe finds and what is wider than the window, at each size. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const size of [desktop, tablet, phone]) {
-    await page.setViewportSize(size)
-    const excess = await excessWidth(page)
-    if (excess > 0) found.push(`${size.width}: ${excess} too wide`)
-    for (const violation of await seriousViolations(page)) found.push(`${size.width}: ${violation}`)
-  }
-  return found
-}
+import { desktop, open, picture, type Site, theRow } from './desk.ts'
+import { faultsOf, phone } from './faults.ts'
 
 /** The choices look like buttons, and the button's label is what a finger meets. */
 async function choose(page: Page, group: string, name: string): Promise<void> {

@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { drawnMap, faultsOnEverySize } from './care-network.ts'
+import { drawnMap } from './care-network.ts'
 import { open, picture, type Site } from './desk.ts'
+import { faultsOf } from './faults.ts'
 
 export function sitingJourney(site: () => Site): void {
   test('where the next stations go is asked, told in words, kept, compared with another answer and taken along', async () => {
     const county = await site().signedIn('county')
     await open(site(), county, '/siting')
     await county.getByText('填好左侧条件，点“开始测算”').waitFor()
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
     await county.getByLabel('新建数量').fill('5')
     await county.getByRole('button', { name: '开始测算' }).press('Enter')
     await county.getByText(/^新建 5 处，步行 15 分钟内可覆盖 [\d,]+ 名老年人$/).waitFor({ timeout: 40_000 })
     const answer = county.getByRole('region', { name: '测算结果' })
     expect(await answer.innerText()).toMatch(/已证明没有更好的布点|距可能的最好结果最多差/)
     await drawnMap(county, '布点地图')
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
     await picture(county, 'siting')
     await county.getByText('规划前', { exact: true }).first().click()
     await county.getByRole('heading', { name: /^共 \d+ 处，其中新建 5 处$/ }).waitFor()
@@ -51,13 +52,13 @@ export function sitingJourney(site: () => Site): void {
     await county.getByRole('link', { name: '已保存的方案' }).press('Enter')
     await county.getByRole('checkbox', { name: '选择方案：新建五个站点' }).press('Space')
     await county.getByRole('checkbox', { name: '选择方案：新建八个站点' }).press('Space')
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
     await county.getByRole('button', { name: '对比所选方案' }).press('Enter')
     await county.getByRole('heading', { name: '方案对比' }).waitFor()
     await drawnMap(county, '方案对比地图')
     const figures = county.getByRole('region', { name: '方案对比', exact: true })
     expect(await figures.innerText()).toMatch(/甲：新建五个站点[\s\S]*乙：新建八个站点/)
-    expect(await faultsOnEverySize(county)).toEqual([])
+    expect(await faultsOf(county)).toEqual([])
     await picture(county, 'siting-compare')
 
     await open(site(), county, '/siting/scenarios')

@@ -253,12 +253,12 @@ describe('what hangs in the village', () => {
   })
 })
 
-test('who is in extreme hardship is not paid a care subsidy besides: the line is held for somebody to look at', async () => {
+test('who comes into extreme hardship is not paid a care subsidy besides: the line is held for somebody to look at', async () => {
   office.on('2027-04-05')
   const wanted = await nextOf((size) => size === 1)
   const given = { papers: ['identity', 'promise', 'authorisation', 'account'] }
   const cases: string[] = []
-  for (const programme of ['destitute-support', 'disability-care-subsidy']) {
+  for (const programme of ['disability-care-subsidy', 'destitute-support']) {
     const id = await office.open(wanted, { ...given, programme })
     cases.push(id)
     await grantedOtherwise(id, '200', '2027-04-05', '2027-04-13')

@@ -7,7 +7,7 @@ import { difficultyNames } from '#messages/elder-care'
 import { useRecordDifficulty } from '#web/features/elder-care/api.ts'
 import { ElderFinder } from '#web/features/elder-care/elder-finder.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
-import { Refusal, useAct } from '#web/features/payments/act.tsx'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 interface Fields {

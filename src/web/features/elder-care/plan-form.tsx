@@ -8,7 +8,7 @@ import { useOpenPlan } from '#web/features/elder-care/api.ts'
 import { type Fields, type For, initialOf, requestFrom, usualWindow } from '#web/features/elder-care/plan-fields.ts'
 import { WhoFields } from '#web/features/elder-care/plan-who.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
-import { Refusal, useAct } from '#web/features/payments/act.tsx'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import { yuan } from '#web/format.ts'
 
 function WindowFields({ minutes }: { minutes: number }): ReactNode {

@@ -4,7 +4,7 @@ import { clockTime, minuteNow, readTime } from '#web/features/dispatch/clock.ts'
 import { useVisitStep } from '#web/features/elder-care/api.ts'
 import { careText } from '#web/features/elder-care/text.zh.ts'
 import { timeRule, type VisitDialogProps } from '#web/features/elder-care/visit-dialogs.tsx'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 
 interface Place {
   readonly longitude: number

@@ -6,7 +6,7 @@ import { clockTime, minuteNow, readTime } from '#web/features/dispatch/clock.ts'
 import { useVisitStep } from '#web/features/elder-care/api.ts'
 import { careText } from '#web/features/elder-care/text.zh.ts'
 import { useCarers } from '#web/features/facility/api.ts'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 /** As much of a visit as its dialogs need; the list of those not yet visited knows no more. */

@@ -4,7 +4,7 @@ import type { CarerRow } from '#contracts/facility'
 import { useRecordAbsence, useWithdrawAbsence } from '#web/features/facility/api.ts'
 import { minuteOf } from '#web/features/facility/shifts.ts'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 import { longDay } from '#web/format.ts'
 

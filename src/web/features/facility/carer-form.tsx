@@ -5,7 +5,7 @@ import { modeNames, skillNames } from '#messages/facility'
 import { useFacilities, useProviders, useSaveCarer } from '#web/features/facility/api.ts'
 import { clockOf, minuteOf } from '#web/features/facility/shifts.ts'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { Refusal, useAct } from '#web/features/payments/act.tsx'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 interface Fields {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { FacilityRow } from '#contracts/facility'
 import { useCloseFacility } from '#web/features/facility/api.ts'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 export function CloseDialog({

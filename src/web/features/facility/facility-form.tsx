@@ -13,7 +13,7 @@ import { useProviders, useSaveFacility } from '#web/features/facility/api.ts'
 import { type PlaceNode, placeTree } from '#web/features/facility/places.ts'
 import { PositionField, type Surroundings } from '#web/features/facility/position-field.tsx'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { Refusal, useAct } from '#web/features/payments/act.tsx'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 interface Fields {

@@ -4,7 +4,7 @@ import { type ProviderKind, type ProviderRow, providerKinds } from '#contracts/f
 import { providerKindNames } from '#messages/facility'
 import { useCarers, useProviders, useSaveProvider } from '#web/features/facility/api.ts'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { Refusal, useAct } from '#web/features/payments/act.tsx'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import { usePermission } from '#web/features/session/api.ts'
 import { count } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'

@@ -6,7 +6,7 @@ import { groundOf, kindsOfVillages, villageIdOf, villageOfId, villagePoint } fro
 import { matching, placeNames, pointOf, townshipOf } from '#web/features/facility/places.ts'
 import type { Surroundings } from '#web/features/facility/position-field.tsx'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { Refusal, useAct } from '#web/features/payments/act.tsx'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import { count } from '#web/format.ts'
 import { CountyMap } from '#web/ui/county-map.tsx'
 import { ToneTag } from '#web/ui/tone-tag.tsx'

@@ -5,7 +5,7 @@ import { type LetterRow } from '#contracts/notice'
 import { kindNames, wayNames } from '#messages/notice'
 import { useDelivery } from '#web/features/notices/api.ts'
 import { letterText } from '#web/features/notices/text.zh.ts'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 interface Fields {

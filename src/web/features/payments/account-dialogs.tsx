@@ -2,8 +2,8 @@ import { App, Form, Input, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { AccountRow } from '#contracts/disbursement'
 import { accountText } from '#web/features/payments/accounts-text.zh.ts'
-import { actText } from '#web/features/payments/act-text.zh.ts'
-import { ActDialog, Refusal, useAct } from '#web/features/payments/act.tsx'
+import { actText } from '#web/ui/act-text.zh.ts'
+import { ActDialog, Refusal, useAct } from '#web/ui/act.tsx'
 import { useAccounts, useConfirmAccount, useRejectAccount } from '#web/features/payments/api.ts'
 
 function Side({ label, account }: { label: string; account: AccountRow }): ReactNode {

@@ -1,7 +1,7 @@
 import { Alert, App, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { accountText } from '#web/features/payments/accounts-text.zh.ts'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useEnterAccount, usePayeeSearch } from '#web/features/payments/api.ts'
 import { useRested } from '#web/ui/rested.ts'
 

@@ -1,7 +1,7 @@
 import { App, Button, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { type BankProfile, bankProfiles, type PaymentBatchDetail } from '#contracts/disbursement'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { type BatchAct, useBankFile, useBatchAct } from '#web/features/payments/api.ts'
 import { BuildDialog } from '#web/features/payments/build-dialog.tsx'
 import { monthName } from '#web/features/payments/months.ts'

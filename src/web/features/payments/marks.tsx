@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { BatchStatus } from '#contracts/disbursement'
 import { batchStatusNames } from '#messages/disbursement'
-import { actText } from '#web/features/payments/act-text.zh.ts'
+import { actText } from '#web/ui/act-text.zh.ts'
 import { useSession } from '#web/features/session/api.ts'
 import { type Tone, ToneTag } from '#web/ui/tone-tag.tsx'
 

@@ -1,5 +1,5 @@
 import { monthBefore } from '#web/features/ledger/months.ts'
-import { actText } from '#web/features/payments/act-text.zh.ts'
+import { actText } from '#web/ui/act-text.zh.ts'
 
 /** `2026-11` → `2026年11月`. */
 export function monthName(month: string): string {

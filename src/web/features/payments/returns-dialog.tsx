@@ -1,7 +1,7 @@
 import { App, Button, Form, Input, Radio } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { type BankProfile, bankProfiles } from '#contracts/disbursement'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useReturns } from '#web/features/payments/api.ts'
 import { batchText, profileNames } from '#web/features/payments/text.zh.ts'
 import { count } from '#web/format.ts'

@@ -1,7 +1,7 @@
 import { App, Button, Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { SitingAnswer, SitingQuestion } from '#contracts/siting-scenario'
-import { ActDialog, useAct } from '#web/features/payments/act.tsx'
+import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useSaveScenario } from '#web/features/siting/api.ts'
 import { sitesCsv, villagesCsv } from '#web/features/siting/plan-csv.ts'
 import { sitingText } from '#web/features/siting/text.zh.ts'

@@ -1,7 +1,7 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { Alert, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { actText } from '#web/features/payments/act-text.zh.ts'
+import { actText } from '#web/ui/act-text.zh.ts'
 import { newCommandKey, type Problem } from '#web/request.ts'
 
 /**
