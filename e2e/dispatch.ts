@@ -98,7 +98,7 @@ export function dispatchJourney(site: () => Site): void {
     await picture(county, 'dispatch-reassign')
     await choice.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
-    await county.locator('.board-changes').getByText(name).first().waitFor()
+    await county.getByText(`已改派给${name}，发布后生效`).waitFor()
 
     expect(name).not.toBe('')
     await county.context().close()

@@ -1,5 +1,5 @@
 import { Alert, Button, Skeleton } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { services } from '#contracts/elder-care'
 import { difficultyNames } from '#messages/elder-care'
@@ -22,7 +22,11 @@ export function PlanFormPage(): ReactNode {
   const today = useSession().data?.today
   const replacesId = search.get('replaces')
   const running = useCarePlans({ service: wanted, personId: personId === '' ? undefined : personId })
-  const replaces = running.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === replacesId)
+  const found = running.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === replacesId)
+  const [kept, setKept] = useState(found)
+  if (found !== undefined && kept?.id !== found.id) setKept(found)
+  // Once it has been replaced it is in no list any more: the form must stay until it has said so.
+  const replaces = kept?.id === replacesId ? kept : found
   const entitlement = useEntitlement({ householdId, personId })
   return (
     <div className="care-form-page">
