@@ -135,7 +135,7 @@ export function everyPage(site: () => Site): void {
     expect(found).toEqual([])
     await county.context().close()
     await nobody.context().close()
-  }, 240_000)
+  }, 480_000)
 
   test('the workbench says what is due and leads to it', async () => {
     const county = await site().signedIn('county')
