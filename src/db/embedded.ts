@@ -214,11 +214,19 @@ export async function ensureRunning(cluster: Cluster, extra: Readonly<Record<str
   throw new StoreError({ code: 'postgres-does-not-start', logFile: cluster.logFile, detail: endOfLog(cluster) })
 }
 
+/** A postmaster removes its lock file as its last act, maybe while we look: to look and to read are one step. */
+function lockFileOf(cluster: Cluster): string | undefined {
+  try {
+    return readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8')
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+    throw cause
+  }
+}
+
 /** Process id of the postmaster by its own lock file, if that process is alive. */
 export function postmasterPid(cluster: Cluster): number | undefined {
-  const file = join(cluster.folder, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  const pid = Number(lockFileOf(cluster)?.split('\n')[0])
   if (!Number.isInteger(pid) || pid <= 1) return undefined
   try {
     process.kill(pid, 0)

@@ -71,10 +71,16 @@ function connectByUrl(databaseUrl: string): Connections {
   }
 }
 
+/** Two that open a new store at once may not both change the role: PostgreSQL refuses the second. */
+const letAppRoleIn = `do $$ begin
+  perform pg_advisory_xact_lock(hashtext('doudi role'));
+  if not (select rolcanlogin from pg_roles where rolname = 'doudi_app') then alter role doudi_app login; end if;
+end $$`
+
 async function prepare(owner: pg.Pool, app: pg.Pool, options: StoreOptions): Promise<Keys> {
   await checkVersion(owner)
   await migrate(owner)
-  if (options.databaseUrl === undefined) await owner.query('alter role doudi_app login')
+  if (options.databaseUrl === undefined) await owner.query(letAppRoleIn)
   await checkRole(app)
   await loadDivisions(owner, options.divisions ?? readDivisionSeed())
   return openKeys(owner, options.dataDir, options.masterKey ?? process.env['DOUDI_MASTER_KEY'])
