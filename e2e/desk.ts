@@ -10,6 +10,7 @@ import type { Day } from '#kernel/day'
 import { takeOver } from '#modules/assistance'
 import { ensureOfficers, findOfficerInPost } from '#modules/officer'
 import { aDeliveredCounty, aDesk, county, means, sweepAll, today } from '../test/county.ts'
+import { atRest, watchRequests } from './at-rest.ts'
 
 const project = join(import.meta.dirname, '..')
 const pictures = join(project, 'docs', 'images')
@@ -87,6 +88,7 @@ export async function openSite(of: { people: number; seed: number }): Promise<Si
   const faults: string[] = []
   const visit = async (size = desktop): Promise<Page> => {
     const page = await (await contextOf(browser, size)).newPage()
+    watchRequests(page)
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
     page.on('response', (answer) => {
       if (answer.status() >= 500) faults.push(`${answer.url()}: ${answer.status()}`)
@@ -117,7 +119,7 @@ export async function openSite(of: { people: number; seed: number }): Promise<Si
 /** Opens a page of the desk and waits until it has all that it asked for. */
 export async function open(site: Site, page: Page, path: string): Promise<void> {
   await page.goto(`${site.url}${path}`)
-  await page.waitForLoadState('networkidle')
+  await atRest(page)
 }
 
 interface Violation {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { atRest } from './at-rest.ts'
 import { desktop, seriousViolations } from './desk.ts'
 
 export const phone = { width: 390, height: 844 }
@@ -8,7 +9,7 @@ export const upright = { width: 820, height: 1180 }
 /** How far the page or its content reach beyond the window; asked as text, since these names belong to the browser. */
 export async function excessWidth(page: Page): Promise<number> {
   // The page draws itself anew for a new width.
-  await page.waitForTimeout(250)
+  await atRest(page)
   return page.evaluate<number>(
     `Math.max(document.documentElement.scrollWidth - innerWidth,
        (document.querySelector('#content')?.scrollWidth ?? 0) - (document.querySelector('#content')?.clientWidth ?? 0))`,

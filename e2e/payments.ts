@@ -6,6 +6,7 @@ import { day } from '#kernel/day'
 import { fen } from '#kernel/fen'
 import { month } from '#kernel/month'
 import { setEntitlements } from '#modules/entitlement'
+import { atRest } from './at-rest.ts'
 import { open, picture, type Site, theRow } from './desk.ts'
 import { faultsOf } from './faults.ts'
 
@@ -110,7 +111,7 @@ export function paymentJourney(site: () => Site): void {
     await county.getByText('目前没有可以发放的明细').waitFor()
     await county.getByRole('link', { name: '查看暂缓明细' }).press('Enter')
     await county.getByText('领取人没有经确认的收款账户。').first().waitFor()
-    await county.waitForLoadState('networkidle')
+    await atRest(county)
     expect(await county.getByRole('button', { name: /^放行/ }).count()).toBe(0)
     expect(await faultsOf(county)).toEqual([])
 
