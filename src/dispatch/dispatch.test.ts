@@ -206,13 +206,51 @@ test('a shuffled day of few rounds costs the same, whatever its shape', () => {
   expect(apart).toEqual([])
 })
 
-test('a day of many carers is served whole after a few rounds for each visit', () => {
-  const problem = aCountyDay({ carers: 50, visits: 300, seed: 3 })
+test.each([1, 2, 3, 4])('day %i of many carers is served whole after a few rounds for each visit', (seed) => {
+  const problem = aCountyDay({ carers: 50, visits: 300, seed })
 
-  const plan = planned(problem, 1000)
+  const plan = planned(problem, 2000)
 
   expect(plan.unserved).toEqual([])
   expect(violationsOf(problem, plan)).toEqual([])
+})
+
+test('of a day with too little room, few visits are left out after a few rounds, whatever the seed', () => {
+  const problem = aCountyDay({ carers: 50, visits: 370, seed: 3 })
+
+  const left = [1, 2].map((seed) => makePlan(problem, { seed, limit: roundLimit(1000) }).plan.unserved.length)
+
+  expect(left.filter((count) => count > 13)).toEqual([])
+})
+
+test('two carers with long routes become one, though every single stop would cost more in the other route', () => {
+  const round = (place: string, first: number): Visit[] =>
+    Array.from({ length: 14 }, (_, index) => {
+      const earliest = first + index * 40
+      return aVisit(`${place}-${index}`, {
+        place,
+        parts: [{ skills: [], minutes: 20 }],
+        earliest,
+        latest: earliest + 10,
+      })
+    })
+  const north = { id: 'far north', x: 0, y: 10_000 }
+  const beside = { id: 'beside it', x: 3000, y: 10_000 }
+  const free = aProblem({
+    places: [...aProblem().places, north, beside],
+    travel: { kind: 'distance', on: 'plane', modes: { foot: { metresPerMinute: 200, detour: 1 } } },
+    carers: [aCarer('Li', { from: 0, until: 1440 }), aCarer('Wang', { from: 0, until: 1440 })],
+    visits: [...round(north.id, 100), ...round(beside.id, 700)],
+    weights: { ...countyWeights, fairness: 0, stability: 0 },
+  })
+  const visits = free.visits.map((visit) => ({ ...visit, locked: [visit.place === north.id ? 'Li' : 'Wang'] }))
+  const before = planned({ ...free, visits }, 50)
+
+  const { plan } = makePlan(free, { seed: 1, limit: roundLimit(3000), before })
+
+  expect(before.routes).toHaveLength(2)
+  expect(plan.routes).toHaveLength(1)
+  expect(violationsOf(free, plan)).toEqual([])
 })
 
 test('a carer who makes no calls has no route and no break, whatever her break would cost', () => {

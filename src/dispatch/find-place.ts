@@ -17,6 +17,12 @@ export interface Trial {
   readonly seenClass: Int32Array
   readonly seen: Int32Array
   stamp: number
+  /** The carers whose routes are worth a look for a task, as `listCarers` has found them. */
+  readonly carers: Int32Array
+  listedCarers: number
+  /** By carer, the number of the last list that she was in, and that of the last list. */
+  readonly inList: Int32Array
+  listing: number
   /** Whether a carer who does nothing yet may be called out. */
   opens: boolean
   /** Whether all carers are looked at where none nearby can come. */
@@ -39,6 +45,9 @@ export interface Trial {
   readonly firstCosts: Float64Array
 }
 
+/** Nothing is passed over; counting down from infinity changes nothing. */
+const noBlinks: Blinks = { rate: 0, next: () => 0, left: Infinity }
+
 const shortlistLength = 10
 /** With more carers than this, a task looks at the routes near to it and not at all. */
 const manyCarers = 30
@@ -50,6 +59,10 @@ export function newTrial(field: Field): Trial {
     seenClass: new Int32Array(field.carers),
     seen: new Int32Array(field.carers),
     stamp: 0,
+    carers: new Int32Array(field.carers),
+    listedCarers: 0,
+    inList: new Int32Array(field.carers),
+    listing: 0,
     opens: true,
     isThorough: true,
     task: -1,
@@ -86,8 +99,9 @@ export function findPlace(
   lists: boolean,
 ): void {
   begin(field, state, task, trial, bound, lists)
-  if (field.carers > manyCarers) lookNearby(field, state, trial, blinks)
-  if (field.carers <= manyCarers || (trial.isThorough && trial.before < 0 && trial.listed === 0)) {
+  listCarers(field, state, task, trial)
+  for (let at = 0; at < trial.listedCarers; at++) tryRoute(field, state, trial, blinks, whole(trial.carers, at))
+  if (field.carers > manyCarers && trial.isThorough && trial.before < 0 && trial.listed === 0) {
     for (let carer = 0; carer < field.carers; carer++) tryRoute(field, state, trial, blinks, carer)
   }
   if (lists) trial.cost = trial.listed > 0 ? real(trial.shortlistCost, 0) : Infinity
@@ -112,24 +126,37 @@ function begin(field: Field, state: State, task: number, trial: Trial, bound: nu
 /** Finds the cheapest place of a task in the route of one carer; `trial.before` is −1 when there is none. */
 export function findPlaceWith(field: Field, state: State, task: number, carer: number, trial: Trial): void {
   begin(field, state, task, trial, Infinity, false)
-  tryRoute(field, state, trial, { rate: 0, next: () => 0, left: Infinity }, carer)
+  tryRoute(field, state, trial, noBlinks, carer)
 }
 
-function lookNearby(field: Field, state: State, trial: Trial, blinks: Blinks): void {
+/**
+ * Lists the carers whose routes are looked at for a task, each once: all where they are few, or else those who are near
+ * or dear to it and those of stops nearby.
+ */
+export function listCarers(field: Field, state: State, task: number, trial: Trial): void {
   const { kin, near, reach, carers, assign } = field
-  const { seen, stamp, task } = trial
+  const { inList } = trial
+  if (carers <= manyCarers) {
+    for (let carer = 0; carer < carers; carer++) trial.carers[carer] = carer
+    trial.listedCarers = carers
+    return
+  }
+  let listed = 0
+  const stamp = ++trial.listing
   for (let at = task * kinReach; at < (task + 1) * kinReach; at++) {
     const carer = whole(kin, at)
     if (carer < 0) break
-    tryRoute(field, state, trial, blinks, carer)
+    inList[carer] = stamp
+    trial.carers[listed++] = carer
   }
-  let left = routesNearby
-  for (let at = task * reach; at < (task + 1) * reach && left > 0; at++) {
+  const most = listed + routesNearby
+  for (let at = task * reach; at < (task + 1) * reach && listed < most; at++) {
     const carer = whole(state.route, whole(near, at))
-    if (carer < 0 || seen[carer] === stamp || real(assign, task * carers + carer) === Infinity) continue
-    tryRoute(field, state, trial, blinks, carer)
-    left--
+    if (carer < 0 || inList[carer] === stamp || real(assign, task * carers + carer) === Infinity) continue
+    inList[carer] = stamp
+    trial.carers[listed++] = carer
   }
+  trial.listedCarers = listed
 }
 
 /** Looks at all places in the route of one carer, once for a task. */

@@ -5,11 +5,13 @@
  * handed over warm; ways) becomes a `Plan` (routes, times, what is left out and the nearest reason, the cost by term, and
  * what is different from the plan before). `makePlan` builds a plan and then searches until its limit: it takes strings
  * of neighbouring stops out and puts them back where they cost least, accepting a worse plan now and then, less and less
- * so. A delay is carried along the routes and over to partners exactly; whatever would make parts wait for each other in
- * a ring is refused.
+ * so. Now and then it takes whole routes out, so that two can become one; and while somebody is left out, whoever has the
+ * least choice goes first. A delay is carried along the routes and over to partners exactly; whatever would make parts
+ * wait for each other in a ring is refused.
  *
  *   problem.ts → faults.ts → compile.ts (with travel.ts, near.ts, rounds.ts) → field.ts
- *   field.ts → search.ts (ruin.ts, insert.ts, find-place.ts, delay.ts, relax.ts, price.ts) → extract.ts (unserved.ts) → plan.ts
+ *   field.ts → search.ts (ruin.ts, recreate.ts, regret.ts, insert.ts, find-place.ts, delay.ts, relax.ts, price.ts)
+ *   search.ts → extract.ts (unserved.ts) → plan.ts
  *
  * For a dispatch board: `boardOf(prepare(problem, published), plan)` once, then `costOfMove` for each place that a visit is
  * dragged over and `planAfterMove` where it is dropped; `replan` when a carer falls ill or the day runs otherwise.

@@ -55,6 +55,14 @@ function settle(field: Field, state: State, carer: number): void {
   if (field.hasLast) relaxLates(field, state, carer)
 }
 
+/** Puts a task behind a node where it was tried with success, and times all that this changes. */
+export function insertBehind(field: Field, state: State, task: number, before: number): void {
+  const carer = whole(state.route, before)
+  state.logged = 0
+  if (!place(field, state, task, before)) throw new Error(`task ${task} was tried with success and then refused`)
+  settle(field, state, carer)
+}
+
 /** Puts a visit, both parts of it where there are two, into its cheapest place. False when there is none. */
 export function insertVisit(field: Field, state: State, task: number, trial: Trial, blinks: Blinks): boolean {
   const other = whole(field.partner, task)
@@ -62,11 +70,7 @@ export function insertVisit(field: Field, state: State, task: number, trial: Tri
   if (other < 0) {
     findPlace(field, state, task, trial, blinks, worth, false)
     if (trial.before < 0) return false
-    const carer = whole(state.route, trial.before)
-    state.logged = 0
-    if (!place(field, state, task, trial.before))
-      throw new Error(`task ${task} was tried with success and then refused`)
-    settle(field, state, carer)
+    insertBehind(field, state, task, trial.before)
     return true
   }
   // The part that comes first narrows where the other can go; by chance it is the one or the other.

@@ -18,10 +18,12 @@ export interface Ruin {
   /** About so many tasks are taken out at a time, in strings of at most `longest`. */
   readonly about: number
   readonly longest: number
+  /** In so many of the rounds two strings of any length are taken out, whole routes among them. */
+  readonly wide: number
 }
 
 export function newRuin(random: Random): Ruin {
-  return { random, about: 10, longest: 10 }
+  return { random, about: 10, longest: 10, wide: 0.05 }
 }
 
 /** How often the absent have found no place so far, in sum: whoever has waited long is let in for one who has not. */
@@ -58,7 +60,8 @@ function takeOut(field: Field, state: State, task: number, absent: Absent): void
 /**
  * Takes out strings of neighbouring stops from routes near to each other: the room this makes is where something better
  * can stand. `around` is the task they are near to, any one by chance when it is −1. After Christiaens and Vanden Berghe,
- * Slack induction by string removals. The state must have no touched routes.
+ * Slack induction by string removals; beyond them, some rounds know no longest string, since a route longer than that is
+ * otherwise never emptied, and two routes never become one. The state must have no touched routes.
  */
 export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Absent, around = -1): void {
   const { random } = ruin
@@ -73,8 +76,9 @@ export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Abse
   }
   const seed = around < 0 ? random.int(0, tasks - 1) : around
   if (used > 0) {
-    const longest = Math.min(ruin.longest, placed / used)
-    const strings = Math.floor(random.next() * ((4 * ruin.about) / (1 + longest))) + 1
+    const isWide = random.next() < ruin.wide
+    const longest = isWide ? Infinity : Math.min(ruin.longest, placed / used)
+    const strings = isWide ? 2 : Math.floor(random.next() * ((4 * ruin.about) / (1 + longest))) + 1
     let cut = 0
     for (let at = -1; at < reach && cut < strings; at++) {
       const task = at < 0 ? seed : whole(near, seed * reach + at)

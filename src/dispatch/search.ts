@@ -1,6 +1,7 @@
 import type { Field } from '#dispatch/field'
 import { type Blinks, newTrial, type Trial } from '#dispatch/find-place'
 import { reduceFleet } from '#dispatch/fleet'
+import { newRegret, recreateByRegret } from '#dispatch/regret'
 import { recreate } from '#dispatch/recreate'
 import { real, whole } from '#dispatch/numbers'
 import { absenceCost, costOf, priceRoute, routesCost } from '#dispatch/price'
@@ -47,8 +48,8 @@ export interface SearchResult {
 }
 
 const roundsBetweenLooks = 32
-/** How warm the annealing starts, as a share of the mean way to a stop. */
-const usualWarmth = 0.3
+/** As a share of the mean way to a stop. Cooler, the search stays with the routes that the first plan happens to have. */
+const usualWarmth = 1
 const triedAtOnce = 8
 /** In so many of the rounds the stops around an absent visit are taken out, to make room for it. */
 const shareForAbsent = 0.5
@@ -106,6 +107,7 @@ interface Work {
 function anneal(field: Field, work: Work, { random, limit, warmth = usualWarmth, exchange }: SearchOptions): number {
   const { current, candidate, best, trial, blinks, ruin, keys, absent, kept } = work
   const aside = noneAbsent(field)
+  const regret = newRegret(field)
   /** Routes in which the best is not the current plan any more. */
   const sinceBest = newTouched(field)
   let cost = costOf(field, current)
@@ -147,7 +149,9 @@ function anneal(field: Field, work: Work, { random, limit, warmth = usualWarmth,
     trial.isThorough = rounds % roundsBetweenThorough === 0
     ruinStrings(field, candidate, ruin, absent, around)
     orderAbsent(field, absent, keys, random)
-    recreate(field, candidate, absent, trial, blinks)
+    // While somebody may yet find a place, packing tightly counts for more than trying many things.
+    if (hasHope(kept, tries)) recreateByRegret(field, candidate, absent, trial, blinks, regret)
+    else recreate(field, candidate, absent, trial, blinks)
     const isFilling =
       kept.count > 0 && kept.count <= fewAbsent && spent < shareForFilling && rounds - fewestAt > patience
     if (isFilling) countMisses(absent, misses)
@@ -227,6 +231,12 @@ function setAside(kept: Absent, absent: Absent, aside: Absent, tries: Int32Array
   const task = whole(kept.tasks, chosen)
   tries[task] = whole(tries, task) + 1
   return whole(tries, task) > mostTries ? -1 : task
+}
+
+/** True when room has not yet been made often enough, in vain, for one of them. */
+function hasHope(kept: Absent, tries: Int32Array): boolean {
+  for (let at = 0; at < kept.count; at++) if (whole(tries, whole(kept.tasks, at)) <= mostTries) return true
+  return false
 }
 
 /** What is dearest to leave out first, then what few can do, then narrow windows: the hard ones while there is room. */
