@@ -53,8 +53,8 @@ export interface Desk {
   readonly app: App
   /** Signs a demo account in and gives what it may ask with. */
   as(login: string): Promise<{ get: Ask; post: Tell }>
-  /** Makes it another day at the desk, for deadlines and what comes after them. */
-  moveTo(day: Day): void
+  /** Makes it another day at the desk, at midnight if nothing else is said, for deadlines and what comes after them. */
+  moveTo(day: Day, minute?: number): void
   close(): Promise<void>
 }
 
@@ -76,8 +76,9 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
   const rowMaker = openRowMaker(store)
   const policies = await openPolicyCalendar(store)
   let current = today
+  let currentMinute = 0
   const app = await buildServer(
-    { store, ...means, policies, today: () => current, rows, duckdb, rowMaker, changed },
+    { store, ...means, policies, today: () => current, minute: () => currentMinute, rows, duckdb, rowMaker, changed },
     { logLevel: process.env['DOUDI_TEST_LOG'] ?? 'silent' },
   )
   await app.ready()
@@ -88,8 +89,9 @@ export async function aDesk(store: TestStore, changed: (county: string) => void 
   }
   return {
     app,
-    moveTo(day) {
+    moveTo(day, minute = 0) {
       current = day
+      currentMinute = minute
     },
     async as(login) {
       const signedIn = await app.inject({

@@ -3,6 +3,7 @@ import { benchCounty, benchToday, inDeliveredStore } from '#cli/bench-cases-stor
 import type { Actor } from '#contracts/officer'
 import type { DB, Store, Transaction } from '#db'
 import { addDays, type Day } from '#kernel/day'
+import { makeTurns } from '#kernel/turns'
 import { generateVisits, planDay, previewMove, publishPlan, readDispatchDay } from '#modules/elder-care'
 import { findOfficerInPost } from '#modules/officer'
 import { loadEffectivePolicies } from '#policy-files/effective'
@@ -82,7 +83,8 @@ export function benchCare(of: { readonly plans: number; readonly visits: number 
   return inDeliveredStore(Math.round(of.plans * 1.15), async (store) => {
     const actor = await findOfficerInPost(store.plain, 'county-officer', benchCounty)
     if (actor === undefined) throw new Error('The demo has a county officer')
-    const means = { store, policies: loadEffectivePolicies(), today: benchToday }
+    const turns = makeTurns({ atOnce: 1, waiting: 0 })
+    const means = { store, policies: loadEffectivePolicies(), today: benchToday, turns, minute: 0 }
     await store.within(benchCounty, (tx) => furnish(tx, of.plans, of.visits, actor.officerId))
     const before = rssMb()
     const days = { county: benchCounty, from: benchToday, until: addDays(benchToday, 13) }

@@ -87,6 +87,7 @@ export function benchCases(of: { cases: number; clients: number; seconds: number
         policies: await openPolicyCalendar(store),
         calendar: await loadWorkCalendar(),
         today: () => benchToday,
+        minute: () => 0,
         rows,
         duckdb,
         rowMaker,

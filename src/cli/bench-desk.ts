@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { demoAccounts } from '#cli/demo.zh'
 import type { DeskLoad, DeskTimes } from '#cli/bench-desk-clients'
-import { chooseCounty, openCommandStore, todayInChina } from '#cli/options'
+import { chooseCounty, minuteInChina, openCommandStore, todayInChina } from '#cli/options'
 import { ensureOfficers } from '#modules/officer'
 import { openPolicyCalendar } from '#modules/policy-register'
 import { loadWorkCalendar } from '#policy-files/work-calendar'
@@ -45,6 +45,7 @@ export async function benchDesk(
         policies: await openPolicyCalendar(store),
         calendar: await loadWorkCalendar(),
         today: todayInChina,
+        minute: minuteInChina,
         rows,
         duckdb,
         rowMaker,

@@ -8,6 +8,7 @@ import { type DemoCare, inventCare } from '#demo-county/care'
 import { addDays, addMonths, type Day } from '#kernel/day'
 import { firstDayOf, monthOf } from '#kernel/month'
 import { type Random, seededRandom } from '#kernel/random'
+import { makeTurns } from '#kernel/turns'
 import {
   confirmAbilityResult,
   openAbilityAssessment,
@@ -327,8 +328,9 @@ async function workPastDays(
   { county, since, random }: { readonly county: string; readonly since: Day; readonly random: Random },
 ): Promise<void> {
   const key = keys('past')
+  const turns = makeTurns({ atOnce: 1, waiting: 0 })
   for (let day = since; day < means.today; day = addDays(day, 1)) {
-    const own = { store: means.store, policies: means.policies.on(day), today: day }
+    const own = { store: means.store, policies: means.policies.on(day), today: day, turns }
     await means.store.within(county, (tx) => generateVisits(tx, own.policies, { county, from: day, until: day }))
     const waiting = await visitsOf(means, county, day)
     if (waiting.length === 0) continue

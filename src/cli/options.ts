@@ -44,6 +44,11 @@ export function todayInChina(): Day {
   return fromDayNumber(Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000))
 }
 
+/** Minutes after midnight. */
+export function minuteInChina(): number {
+  return Math.floor((Date.now() / 60_000 + 8 * 60) % 1440)
+}
+
 export function readDay(text: string): Day {
   const parsed = parseDay(text)
   if (parsed === undefined) throw new Error(cliText.badDay(text))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { cliText } from '#cli/messages.zh'
-import { dataFolder, readWhole, storeOptions, todayInChina } from '#cli/options'
+import { dataFolder, minuteInChina, readWhole, storeOptions, todayInChina } from '#cli/options'
 import { furnishDemoCare } from '#cli/demo-care'
 import { demoAccounts, demoCounty } from '#cli/demo.zh'
 import { startCareKeeper } from '#jobs/care-keeper'
@@ -172,7 +172,16 @@ export async function run(args: string[]): Promise<number> {
       onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
     })
     const app = await buildServer(
-      { store, ...means, today: todayInChina, rows, duckdb, rowMaker, changed: (county) => sweeper.soon(county) },
+      {
+        store,
+        ...means,
+        today: todayInChina,
+        minute: minuteInChina,
+        rows,
+        duckdb,
+        rowMaker,
+        changed: (county) => sweeper.soon(county),
+      },
       { logLevel: process.env['LOG_LEVEL'] ?? 'warn' },
     )
     const address = await app.listen({ port, host: values.host })

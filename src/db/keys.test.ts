@@ -35,6 +35,17 @@ test('the blind index is HMAC-SM3 under a key of its own, as the standard librar
   expect(deriveKeys(Buffer.alloc(32, 8)).blindIndex('A1').equals(keys.blindIndex('A1'))).toBe(false)
 })
 
+test('a seal holds for its text, its purpose and its key, and for nothing else', () => {
+  const seal = keys.seal('answer', '{"a":1}')
+
+  expect(keys.isSeal('answer', '{"a":1}', seal)).toBe(true)
+  expect(keys.isSeal('answer', '{"a":2}', seal)).toBe(false)
+  expect(keys.isSeal('letter', '{"a":1}', seal)).toBe(false)
+  expect(keys.isSeal('answer', '{"a":1}', seal.subarray(1))).toBe(false)
+  expect(deriveKeys(Buffer.alloc(32, 8)).isSeal('answer', '{"a":1}', seal)).toBe(false)
+  expect(keys.blindIndex('answer\0{"a":1}').equals(seal)).toBe(false)
+})
+
 test('the cipher is SM4 in counter mode', () => {
   const key = Buffer.from(hkdfSync('sm3', master, 'doudi', 'field-encryption', 16))
   const cipher = keys.encrypt('person.phone', '199')

@@ -8,6 +8,13 @@ export interface Keys {
   decrypt(column: string, cipher: Buffer): string
   /** The same text always gives the same 32 bytes, and without the key nobody can compute them. */
   blindIndex(text: string): Buffer
+  /**
+   * A mark that only whoever has the key can make, 32 bytes, for a text that goes out and is to come back as it was.
+   * `purpose` is bound to it, so that what was sealed for one use does not pass in another.
+   */
+  seal(purpose: string, text: string): Buffer
+  /** Is it the seal of this very text? Takes as long whether it is or not. */
+  isSeal(purpose: string, text: string, seal: Buffer): boolean
   /** Tells two master keys apart without saying anything about either. */
   readonly fingerprint: Buffer
 }
@@ -44,6 +51,9 @@ export function deriveKeys(masterKey: Buffer): Keys {
   const cipherKey = derive('field-encryption', 16)
   const authenticate = hmacSm3(derive('field-authentication', digestSize))
   const index = hmacSm3(derive('blind-index', digestSize))
+  const sealOf = hmacSm3(derive('seal', digestSize))
+
+  const seal = (purpose: string, text: string): Buffer => sealOf(Buffer.from(`${purpose}\0${text}`))
 
   function tagOf(column: string, body: Buffer): Buffer {
     // The zero byte ends the column name, so that no name can run into the body.
@@ -53,6 +63,8 @@ export function deriveKeys(masterKey: Buffer): Keys {
   return {
     fingerprint: derive('fingerprint', digestSize),
     blindIndex: (text) => index(Buffer.from(text)),
+    seal,
+    isSeal: (purpose, text, given) => given.length === digestSize && timingSafeEqual(given, seal(purpose, text)),
     encrypt(column, plain) {
       const nonce = randomBytes(nonceSize)
       const cipher = createCipheriv('sm4-ctr', cipherKey, nonce)

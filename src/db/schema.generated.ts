@@ -300,6 +300,26 @@ export interface CareVisit {
   version: Default<number>
 }
 
+export interface CareVisitCorrection {
+  id: GeneratedAlways<string>
+  visit_id: BigIntText
+  county: string
+  division: string
+  made_on: string
+  arrived_at: number
+  left_at: number
+  longitude: Nullable<number>
+  latitude: Nullable<number>
+  way: string
+  note: Nullable<string>
+  carer_ids: string[]
+  recorded_by: Nullable<BigIntText>
+  recorded_at: Nullable<Instant>
+  reason: string
+  officer_id: BigIntText
+  corrected_at: Default<Instant>
+}
+
 export interface Carer {
   id: GeneratedAlways<string>
   county: string
@@ -1043,6 +1063,7 @@ export interface DB {
   care_settlement: CareSettlement
   care_settlement_line: CareSettlementLine
   care_visit: CareVisit
+  care_visit_correction: CareVisitCorrection
   carer: Carer
   carer_absence: CarerAbsence
   command_receipt: CommandReceipt

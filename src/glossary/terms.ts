@@ -175,6 +175,7 @@ export const terms = {
   },
   carePlan: { zh: '服务安排', en: 'care plan' },
   careVisit: { zh: '上门服务工单', en: 'care visit' },
+  careVisitCorrection: { zh: '服务记录更正', en: 'correction of a visit' },
   careAssignment: { zh: '派工', en: 'assignment' },
   dispatchPlan: { zh: '调度方案', en: 'dispatch plan' },
   dispatchProblem: { zh: '派单问题', en: 'problem' },

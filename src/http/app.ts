@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -14,6 +15,7 @@ import Fastify, {
 import type { Actor, Permission } from '#contracts/officer'
 import type { Store } from '#db'
 import type { Day } from '#kernel/day'
+import { makeTurns, type Turns } from '#kernel/turns'
 import type { WorkCalendar } from '#kernel/working-days'
 import { Refused } from '#kernel/refused'
 import { authorise, findActor } from '#modules/officer'
@@ -30,6 +32,8 @@ export interface Context {
   readonly policies: PolicyCalendar
   readonly calendar: WorkCalendar
   readonly today: () => Day
+  /** The minute of today, after midnight in the county. */
+  readonly minute: () => number
   /** Rows of single households from the last snapshot. */
   readonly rows: RowReader
   /** Where policy changes are tried out on the population. */
@@ -56,6 +60,8 @@ export type App = FastifyInstance<
 declare module 'fastify' {
   interface FastifyInstance {
     readonly context: Context
+    /** For what keeps a core busy for seconds, of whatever module. */
+    readonly turns: Turns
   }
   interface FastifyRequest {
     actor: SignedIn
@@ -65,6 +71,11 @@ declare module 'fastify' {
     permission?: Access
   }
 }
+
+/** Plans and their like that are reckoned at once: one core is left for the desk and the store. */
+const reckonedAtOnce = Math.max(1, availableParallelism() - 1)
+/** Whoever would have to wait longer than for so many of them is told to come back. */
+const waitingForEach = 3
 
 /** Largest upload that is taken in, in bytes. */
 const largestUpload = 2 * 1024 ** 3
@@ -85,6 +96,7 @@ export async function makeApp(context: Context, options: { logLevel: string }): 
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.decorate('context', context)
+  app.decorate('turns', makeTurns({ atOnce: reckonedAtOnce, waiting: waitingForEach * reckonedAtOnce }))
   app.decorateRequest('token', '')
   app.setErrorHandler(sendProblem)
 

@@ -46,6 +46,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'settlement-not-found': 404,
   'siting-scenario-not-found': 404,
   'dispatch-is-county': 403,
+  'dispatch-too-many-at-once': 503,
+  'siting-too-many-at-once': 503,
 }
 
 /**

@@ -15,7 +15,7 @@ export {
   readPolicyFiles,
   withFiles,
 } from '#policy-files/read'
-export { standardOf } from '#policy-files/standard-of'
+export { findStandard, standardOf } from '#policy-files/standard-of'
 export {
   answerExample,
   deviations,

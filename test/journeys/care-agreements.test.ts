@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, day } from '#kernel/day'
-import { generateVisits } from '#modules/elder-care'
+import { generateVisits, openCarePlan } from '#modules/elder-care'
+import { findOfficerInPost } from '#modules/officer'
 import { county, means, today } from '../county.ts'
 import { aCareDesk, type CareDesk, proof, statusesOf } from './care-desk.ts'
 
@@ -43,6 +45,37 @@ test('whoever is registered as in difficulty is visited every month, until the l
   expect(backwards.body.code).toBe('difficulty-days-backwards')
   expect(afterFirst.map(({ status }) => status)).toEqual(['due'])
   expect(afterLast.map(({ status }) => status)).toEqual(['cancelled'])
+})
+
+test('the register names each ground with the number by which it is ended; what has ended is not in it', async () => {
+  const { household, person, division } = care.elderAt(11)
+  const who = { householdId: household, personId: person }
+  for (const category of ['alone', 'disabled'])
+    await care.saved('/api/elder-difficulties', { ...who, category, from: today }, 'township')
+  const list = async (search: string) => (await care.asked(`/api/elder-difficulties?${search}`)).items
+  const held = await list(`personId=${person}`)
+
+  const [alone] = held
+  await care.saved(`/api/elder-difficulties/${alone.id}/end`, { until: today }, 'township')
+  const left = await list(`personId=${person}`)
+  const named = await list(`name=${encodeURIComponent(alone.name)}&division=${division}`)
+
+  expect(held).toEqual(
+    ['alone', 'disabled'].map((category) => ({
+      ...who,
+      id: expect.any(String),
+      name: expect.any(String),
+      place: expect.any(String),
+      category,
+      from: today,
+      until: null,
+      recordedBy: '黄建民',
+    })),
+  )
+  expect(left.map(({ category }: { category: string }) => category)).toEqual(['disabled'])
+  expect(named).toEqual(expect.arrayContaining(left))
+  expect(await list(`personId=${person}&division=360735101`)).toEqual([])
+  expect(await list(`personId=${person}&after=${held[1].id}`)).toEqual([])
 })
 
 test('a check visit made early in the month says on which day it was made', async () => {
@@ -170,6 +203,26 @@ test('a new price holds for the visits from its day on', async () => {
   )
 
   expect(prices.map(({ price_fen }) => price_fen)).toEqual(['4000', '4000', '5500', '5500'])
+})
+
+test('a service whose price nobody has set is not agreed on as if it were free; the others are', async () => {
+  const name = '助洁服务单价'
+  const parameters = means.policies.parameters.filter((parameter) => parameter.name !== name)
+  const actor = await findOfficerInPost(care.delivered.store.plain, 'county-officer', county)
+  if (actor === undefined) throw new Error('No county officer')
+  const own = { store: care.delivered.store, policies: { ...means.policies, parameters }, today }
+  const opening = (service: 'cleaning' | 'mobility') => ({
+    ...care.aPlan(12),
+    key: randomUUID(),
+    service,
+    ground: 'own-cost' as const,
+  })
+
+  const unpriced = openCarePlan(own, actor, opening('cleaning'))
+  await expect(unpriced).rejects.toMatchObject({ refusal: { code: 'care-standard-missing', standard: name } })
+  const priced = await openCarePlan(own, actor, opening('mobility'))
+
+  expect(priced.id).toEqual(expect.any(String))
 })
 
 test('an agreement is found by place and name, and one whose level is lost is marked', async () => {

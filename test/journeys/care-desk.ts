@@ -126,6 +126,7 @@ export async function aCareDesk() {
   return {
     delivered,
     desk,
+    as,
     query,
     told,
     saved,

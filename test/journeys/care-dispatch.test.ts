@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#kernel/day'
 import { today } from '../county.ts'
 import { aCareDesk, type CareDesk, proof, statusesOf, village } from './care-desk.ts'
+import { occupyTurns } from './occupied-turns.ts'
 
 let care: CareDesk
 let inVillage: number
@@ -16,7 +17,12 @@ afterAll(() => care.close())
 
 interface Route {
   readonly carerId: string
-  readonly stops: readonly { readonly kind: string; readonly visitId: string | null; readonly longitude: number }[]
+  readonly stops: readonly {
+    readonly kind: string
+    readonly visitId: string | null
+    readonly part: number
+    readonly longitude: number
+  }[]
 }
 const visitIdsOf = (routes: readonly Route[]) =>
   routes.flatMap(({ stops }) => stops.flatMap(({ visitId }) => (visitId === null ? [] : [visitId])))
@@ -54,6 +60,99 @@ test('a plan whose carer cannot come any more says so and is not published; the 
   expect(draft.broken.toSorted()).toEqual(visitIdsOf([busy]).toSorted())
   expect([refused.body.code, refused.body.facts.visits]).toEqual(['dispatch-plan-broken', draft.broken.length])
   expect([published.broken, published.unserved]).toEqual([[], []])
+})
+
+test('while too much is reckoned already a plan is refused, and an illness is not half recorded', async () => {
+  const on = addDays(today, 6)
+  await care.onDay(6, on)
+  const free = occupyTurns(care.desk.app.turns)
+  const [carerId] = care.carers
+  const ill = { carerId, fromMinute: 0, reason: '发烧', now: null }
+
+  const plan = await care.told(`/api/dispatch/${on}/plan`, { seconds: 1, from: 'nothing', now: null })
+  const replan = await care.told(`/api/dispatch/${on}/absence`, ill)
+  free()
+  await care.saved(`/api/dispatch/${on}/absence`, ill)
+
+  expect([plan.status, plan.body.code, plan.body.title]).toEqual([
+    503,
+    'dispatch-too-many-at-once',
+    '正在计算的任务较多，请稍后再试。',
+  ])
+  expect([replan.status, replan.body.code]).toEqual([503, 'dispatch-too-many-at-once'])
+})
+
+test('by the clock of the county: a move begins after now, and what is begun or over is not moved', async () => {
+  const on = addDays(today, 7)
+  for (const index of [7, 8, 9]) await care.onDay(index, on, { service: 'mobility', windowUntil: 900 })
+  care.desk.moveTo(on, 0)
+  const first = await care.planned(on)
+  await care.saved(`/api/dispatch/${on}/publish`, { planId: first })
+  const { published, visits, carers } = await care.boardOf(on)
+  const [begun, free] = visitIdsOf(published.routes)
+  const versionOf = (id: string | undefined) => visits.find((visit: { id: string }) => visit.id === id).version
+  const start = { version: versionOf(begun), at: 600, longitude: null, latitude: null }
+  await care.saved(`/api/care-visits/${begun}/start`, start)
+  const holder = (id: string | undefined) =>
+    published.routes.find((route: Route) => visitIdsOf([route]).includes(id ?? '')).carerId
+  const toAnother = (visitId: string | undefined) => ({
+    planId: first,
+    visitId,
+    part: 0,
+    carerId: carers.find(({ id }: { id: string }) => id !== holder(visitId)).id,
+  })
+  const preview = async (visitId: string | undefined) =>
+    (await (await care.as('county')).post(`/api/dispatch/${on}/preview`, toAnother(visitId))).body
+
+  const underWay = await preview(begun)
+  const movedBegun = await care.told(`/api/dispatch/${on}/move`, toAnother(begun))
+  const inTheMorning = await preview(free)
+  care.desk.moveTo(on, 800)
+  const inTheAfternoon = await preview(free)
+  care.desk.moveTo(on, 895)
+  const tooLate = await care.told(`/api/dispatch/${on}/move`, toAnother(free))
+  care.desk.moveTo(on, 800)
+  const moved = await care.saved(`/api/dispatch/${on}/move`, toAnother(free))
+  const { draft } = await care.boardOf(on)
+  care.desk.moveTo(today)
+
+  expect(underWay).toMatchObject({ allowed: false, reason: expect.stringContaining('已经开始') })
+  expect([movedBegun.body.code, movedBegun.body.title]).toEqual([
+    'dispatch-move-impossible',
+    expect.stringContaining('已经开始'),
+  ])
+  expect([inTheMorning.allowed, inTheMorning.startsAt < 800]).toEqual([true, true])
+  expect([inTheAfternoon.allowed, inTheAfternoon.startsAt >= 800]).toEqual([true, true])
+  expect([tooLate.body.code, tooLate.body.title]).toEqual([
+    'dispatch-move-impossible',
+    expect.stringContaining('时间已经过去'),
+  ])
+  const [stop] = draft.routes.flatMap(({ stops }: Route) => stops.filter(({ visitId }) => visitId === free))
+  expect([draft.id, stop.start >= 800]).toEqual([moved, true])
+})
+
+test('of a visit by two the part that is named goes to another, the other stays where it is', async () => {
+  const on = addDays(today, 8)
+  await care.onDay(10, on, { service: 'bathing' })
+  const planId = await care.planned(on)
+  const { draft, carers } = await care.boardOf(on)
+  const [visitId] = visitIdsOf(draft.routes)
+  const holders = (plan: { readonly routes: readonly Route[] }): string[] =>
+    plan.routes
+      .flatMap(({ carerId, stops }) =>
+        stops.flatMap((stop) => (stop.visitId === visitId ? [{ ...stop, carerId }] : [])),
+      )
+      .toSorted((a, b) => a.part - b.part)
+      .map(({ carerId }) => carerId)
+  const [first, second] = holders(draft)
+  const third = carers.find(({ id }: { id: string }) => id !== first && id !== second).id
+
+  await care.saved(`/api/dispatch/${on}/move`, { planId, visitId, part: 1, carerId: third })
+  const moved = (await care.boardOf(on)).draft
+  const both = await care.told(`/api/dispatch/${on}/move`, { planId: moved.id, visitId, part: 1, carerId: first })
+
+  expect(holders(moved)).toEqual([first, third])
+  expect(both.body.title).toContain('两人不能是同一人')
 })
 
 test('published again as it was, a plan makes nobody’s open visit stale', async () => {

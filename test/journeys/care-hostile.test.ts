@@ -39,11 +39,12 @@ test('a village worker does nothing with what belongs to another village, whatev
   const read = [
     await care.asked(`/api/elder-care/persons/${person}/visits`, 'village'),
     await care.asked(`/api/care-plans?personId=${person}`, 'village'),
+    await care.asked(`/api/elder-difficulties?personId=${person}`, 'village'),
     await care.asked(`/api/elder-care/entitlement?householdId=${household}&personId=${person}`, 'village'),
   ]
 
   expect(replies).toEqual(replies.map(() => 404))
-  expect(read.map((body) => body.items ?? body.code)).toEqual([[], [], 'elder-not-found'])
+  expect(read.map((body) => body.items ?? body.code)).toEqual([[], [], [], 'elder-not-found'])
   expect(await care.query('select status from care_visit where id = $1', [visit.id])).toEqual([{ status: 'due' }])
 })
 

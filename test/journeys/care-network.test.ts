@@ -212,3 +212,59 @@ test('who may not: a township sees the network of its county and changes none of
   )
   expect((await changedPastTheProgram).numUpdatedRows).toBe(0n)
 })
+
+test('a county’s villages are put on the map from a file: all of them or none, once for a click, and by whoever may', async () => {
+  const officer = await as('county')
+  const { items } = (await officer.get('/api/elder-care/villages')).body
+  const [first, second] = items
+  const file = (...lines: readonly string[]) => ['区划代码,名称,经度,纬度', ...lines].join('\n')
+  const good = [`${first.code},${first.name},116.301,26.301`, `${second.code},${second.name},116.302,26.302`]
+  const placesOf = async () =>
+    (await officer.get('/api/elder-care/villages')).body.items
+      .slice(0, 2)
+      .map(({ longitude, latitude }: { longitude: number; latitude: number }) => [longitude, latitude])
+  const before = await placesOf()
+  const importing = { key: randomUUID(), csv: file(...good) }
+
+  const faulty = await officer.post('/api/village-points/import', {
+    key: randomUUID(),
+    csv: file(...good, '360736100001,,116.3,26.3'),
+  })
+  const untouched = await placesOf()
+  const taken = await officer.post('/api/village-points/import', importing)
+  const again = await officer.post('/api/village-points/import', importing)
+  const moved = await officer.post('/api/village-points/import', {
+    key: randomUUID(),
+    csv: file(`${first.code},,116.305,26.305`),
+  })
+  const after = await placesOf()
+  const { rows } = await store.owner.query(
+    `select detail from audit_entry where action = 'import-village-points' order by id`,
+  )
+  const denied = []
+  for (const login of ['village', 'township', 'leader', 'supervisor'])
+    denied.push(
+      (await (await as(login)).post('/api/village-points/import', { ...importing, key: randomUUID() })).status,
+    )
+  const tooLarge = await officer.post('/api/village-points/import', { key: randomUUID(), csv: 'x'.repeat(1_000_001) })
+
+  expect([faulty.status, faulty.body.code, faulty.body.facts.faults]).toEqual([
+    409,
+    'village-points-faulty',
+    [{ line: 4, code: 'code-unknown', division: '360736100001' }],
+  ])
+  expect(faulty.body.title).toContain('第4行')
+  expect(untouched).toEqual(before)
+  expect([taken, again, moved].map(({ status, body }) => [status, body])).toEqual([
+    [200, { count: 2 }],
+    [200, { count: 2 }],
+    [200, { count: 1 }],
+  ])
+  expect(after).toEqual([
+    [116.305, 26.305],
+    [116.302, 26.302],
+  ])
+  expect(rows).toEqual([{ detail: { count: '2' } }, { detail: { count: '1' } }])
+  expect(denied).toEqual([403, 403, 403, 403])
+  expect(tooLarge.status).toBe(400)
+})

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SitingAnswer, SitingQuestion } from '#contracts/siting-scenario'
+import type { SealedAnswer, SitingAnswer, SitingQuestion } from '#contracts/siting-scenario'
+import { ensureOfficers } from '#modules/officer'
+import { demoAccounts } from '#cli/demo.zh'
 import { aDeliveredCounty, aDesk, county, type DeliveredCounty, type Desk } from '../county.ts'
+import { occupyTurns } from './occupied-turns.ts'
 
 const village = `${county}100001`
 let delivered: DeliveredCounty
@@ -67,11 +70,13 @@ const aQuestion = (given: Partial<SitingQuestion> = {}): SitingQuestion => ({
   ...given,
 })
 
-async function asked(given: Partial<SitingQuestion> = {}): Promise<SitingAnswer> {
+async function sealed(given: Partial<SitingQuestion> = {}): Promise<SealedAnswer> {
   const reply = await (await as('county')).post('/api/siting/ask', aQuestion(given))
   expect([reply.status, reply.text.slice(0, 200)]).toEqual([200, expect.any(String)])
   return reply.body
 }
+
+const asked = async (given: Partial<SitingQuestion> = {}): Promise<SitingAnswer> => (await sealed(given)).answer
 
 test('the answer keeps what stands, reaches more elders, and says of each village how it was before', async () => {
   const answer = await asked()
@@ -110,8 +115,8 @@ test('to reach every village takes as many sites as it takes', async () => {
 
 test('a scenario is kept under its name, once for a click, and removed', async () => {
   const officer = await as('county')
-  const answer = await asked()
-  const saving = { key: randomUUID(), name: '四个新站点', question: aQuestion(), answer }
+  const { answer, seal } = await sealed()
+  const saving = { key: randomUUID(), name: '四个新站点', question: aQuestion(), answer, seal }
 
   const first = await officer.post('/api/siting-scenarios', saving)
   const again = await officer.post('/api/siting-scenarios', saving)
@@ -129,6 +134,57 @@ test('a scenario is kept under its name, once for a click, and removed', async (
   expect(anew.status).toBe(200)
 })
 
+test('only what was reckoned here, as it was, for this county and this question, is kept', async () => {
+  await ensureOfficers(delivered.store, [
+    {
+      login: 'elsewhere',
+      name: '邻县',
+      password: demoAccounts[0]?.password ?? '',
+      posts: [{ role: 'county-officer', division: '360736', title: '县民政局经办' }],
+    },
+  ])
+  const question = aQuestion({ seconds: 1 })
+  const { answer, seal } = await sealed(question)
+  const other = await sealed({ seconds: 1, newSites: 2 })
+  const told = async (given: object, login = 'county') =>
+    (await as(login)).post('/api/siting-scenarios', {
+      key: randomUUID(),
+      name: '核对',
+      question,
+      answer,
+      seal,
+      ...given,
+    })
+
+  const refused = [
+    await told({ answer: { ...answer, after: { ...answer.after, elders: answer.after.elders + 1 } } }),
+    await told({ answer: { ...answer, note: '外加的话' } }),
+    await told({ answer: { ...answer, sites: answer.sites.slice(1) } }),
+    await told({ question: { ...question, newSites: 3 } }),
+    await told({ seal: other.seal }),
+    await told({}, 'elsewhere'),
+  ]
+  const unsealed = await told({ seal: '' })
+  const kept = await told({})
+
+  expect(refused.map(({ status, body }) => [status, body.code, body.title])).toEqual(
+    refused.map(() => [409, 'siting-answer-not-from-here', '结果与本系统计算的不一致，请重新计算后再保存。']),
+  )
+  expect([unsealed.status, kept.status]).toEqual([400, 200])
+})
+
+test('while too much is reckoned already a question is refused, and answered later', async () => {
+  const officer = await as('county')
+  const free = occupyTurns(desk.app.turns)
+
+  const refused = await officer.post('/api/siting/ask', aQuestion())
+  free()
+  const later = await officer.post('/api/siting/ask', aQuestion({ seconds: 1 }))
+
+  expect([refused.status, refused.body.code]).toEqual([503, 'siting-too-many-at-once'])
+  expect(later.status).toBe(200)
+})
+
 test('without elders on the map there is nothing to plan', async () => {
   const { rows } = await delivered.store.owner.query('delete from division_point returning *')
   const reply = await (await as('county')).post('/api/siting/ask', aQuestion())
@@ -142,6 +198,7 @@ test('without elders on the map there is nothing to plan', async () => {
 })
 
 test('who may not: townships, villages and supervisors neither plan nor see what is planned', async () => {
+  const answer = await sealed({ seconds: 1 })
   for (const login of ['village', 'township', 'supervisor']) {
     const officer = await as(login)
     const replies = [
@@ -151,7 +208,7 @@ test('who may not: townships, villages and supervisors neither plan nor see what
         key: randomUUID(),
         name: 'x',
         question: aQuestion(),
-        answer: await asked({ seconds: 1 }),
+        ...answer,
       }),
       await officer.post('/api/siting-scenarios/1/remove', { key: randomUUID() }),
     ]

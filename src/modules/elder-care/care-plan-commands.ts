@@ -10,7 +10,6 @@ import type { Actor } from '#contracts/officer'
 import type { DB, Transaction } from '#db'
 import { addDays, day as readDay } from '#kernel/day'
 import { authorise } from '#modules/officer'
-import { standardOf } from '#policy-files'
 import {
   endCarePlanRow,
   endDifficultyRow,
@@ -27,11 +26,12 @@ import {
   readLevel,
   readSkills,
 } from './care-plan-store.ts'
-import { catalogueOf } from './catalogue.ts'
+import { catalogueRow } from './catalogue.ts'
 import { faultOfAge, faultOfCarePlan } from './decide.ts'
 import { daysAheadOf, generateVisits } from './generate.ts'
 import { type CareMeans, change, countyOf, refuse, refuseFault } from './means.ts'
 import { planEndedReason, policyNames } from './messages.zh.ts'
+import { careStandard } from './standard.ts'
 
 type Tx = Transaction<DB>
 type Agreement = Omit<CarePlanOpening, 'key' | 'replaces'>
@@ -41,7 +41,7 @@ async function requireElder(tx: Tx, of: { readonly householdId: string; readonly
 }
 
 function elderAge(means: CareMeans, division: string): number {
-  return standardOf(means.policies, policyNames.elderAge, division, means.today)
+  return careStandard(means.policies, policyNames.elderAge, division, means.today)
 }
 
 /** Registers why an elder is to be visited every month, and agrees on the monthly visit when there is none yet. */
@@ -76,7 +76,7 @@ export async function recordDifficulty(
 
 /** The monthly visit that follows from a difficulty, by the standards of the place. */
 function monthlyVisit({ policies, today }: CareMeans, division: string, of: DifficultyRecording): Agreement {
-  const number = (name: string): number => standardOf(policies, name, division, today)
+  const number = (name: string): number => careStandard(policies, name, division, today)
   return {
     householdId: of.householdId,
     personId: of.personId,
@@ -132,9 +132,9 @@ export async function openCarePlan(means: CareMeans, actor: Actor, request: Care
         birthDay,
         elderAge: elderAge(means, division),
         level: (await readLevel(tx, personId, today))?.level ?? null,
-        levelForCare: standardOf(policies, policyNames.levelForCare, division, today),
+        levelForCare: careStandard(policies, policyNames.levelForCare, division, today),
         difficulties: await readDifficulties(tx, personId, today),
-        service: catalogueOf(policies, division, today)[service],
+        service: catalogueRow(policies, service, division, today),
       }),
     )
     await requireWhoCan(tx, means, division, request)

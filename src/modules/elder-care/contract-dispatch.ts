@@ -105,6 +105,9 @@ export const PlanRequest = Type.Object({
 })
 export type PlanRequest = Static<typeof PlanRequest>
 
+/** Why a visit is not moved, whatever the engine would say: it is begun or over, or its time has passed. */
+export type MoveObstacle = 'begun' | 'past'
+
 const move = { planId: Id, visitId: Id, part: Type.Integer({ minimum: 0, maximum: 1 }), carerId: Id }
 export const MovePreviewRequest = Type.Object(move)
 export type MovePreviewRequest = Static<typeof MovePreviewRequest>

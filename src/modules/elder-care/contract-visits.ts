@@ -55,6 +55,24 @@ export type DifficultyRecording = Static<typeof DifficultyRecording>
 export const DifficultyEnding = Type.Object({ key: Key, until: DayText })
 export type DifficultyEnding = Static<typeof DifficultyEnding>
 
+/** One ground for monthly visits of one elder, as the register holds it. */
+export const DifficultyRow = Type.Object({
+  id: Type.String(),
+  householdId: Type.String(),
+  personId: Type.String(),
+  name: Type.String(),
+  place: Type.String(),
+  category: Type.Enum(difficulties),
+  from: Type.String(),
+  /** The first day on which it does not hold any more; null while no end is known. */
+  until: Nullable(Type.String()),
+  /** The officer who registered it. */
+  recordedBy: Type.String(),
+})
+export type DifficultyRow = Static<typeof DifficultyRow>
+export const DifficultyList = Type.Object({ items: Type.Array(DifficultyRow), next: Nullable(Type.String()) })
+export type DifficultyList = Static<typeof DifficultyList>
+
 /**
  * A standing agreement: on days of the week, or so many times a month. Exactly one of both. With `replaces` it takes the
  * place of the running one from its first day on, which is how an agreement is changed.
@@ -163,6 +181,8 @@ export const VisitRow = Type.Object({
   leftAt: Nullable(Type.Integer()),
   way: Nullable(Type.Enum(visitWays)),
   note: Nullable(Type.String()),
+  /** True when the proof was told again; what was told before is read by itself. */
+  corrected: Type.Boolean(),
 })
 export type VisitRow = Static<typeof VisitRow>
 export const VisitList = Type.Object({ items: Type.Array(VisitRow) })

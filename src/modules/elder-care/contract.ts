@@ -1,3 +1,4 @@
+export * from './contract-correction.ts'
 export * from './contract-dispatch.ts'
 export * from './contract-visits.ts'
 
@@ -32,9 +33,12 @@ export type ElderCareRefusal =
   | { readonly code: 'visit-made-on-other-day' }
   | { readonly code: 'visit-carer-missing'; readonly carers: number }
   | { readonly code: 'visit-carer-unknown' }
+  | { readonly code: 'visit-settled'; readonly settlement: string; readonly provider: string; readonly month: string }
+  | { readonly code: 'visit-nothing-corrected' }
   | { readonly code: 'dispatch-is-county' }
   | { readonly code: 'dispatch-day-past' }
   | { readonly code: 'dispatch-no-visits' }
+  | { readonly code: 'dispatch-too-many-at-once' }
   | { readonly code: 'dispatch-no-carers' }
   | { readonly code: 'dispatch-plan-not-found' }
   | { readonly code: 'dispatch-plan-changed-meanwhile' }

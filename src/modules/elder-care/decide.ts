@@ -69,6 +69,7 @@ const stepsFrom = {
   finish: ['due', 'assigned', 'under-way'],
   miss: ['due', 'assigned', 'under-way'],
   cancel: ['due', 'assigned'],
+  correct: ['done'],
 } as const satisfies Record<string, readonly VisitStatus[]>
 export type VisitStep = keyof typeof stepsFrom
 

@@ -1,6 +1,7 @@
 import type { AbsenceReplan, CareDone, PlanPublishing, PlanRequest } from '#contracts/elder-care'
 import type { Actor } from '#contracts/officer'
 import type { DB, Transaction } from '#db'
+import type { Plan } from '#dispatch'
 import { type Day, toDayNumber } from '#kernel/day'
 import { recordAbsence } from '#modules/facility'
 import { authorise } from '#modules/officer'
@@ -15,8 +16,8 @@ import {
 } from './day-plans.ts'
 import { readCanCome, readQuestion } from './dispatch-day.ts'
 import { generateVisits } from './generate.ts'
-import { type CareMeans, change, countyOf, refuse } from './means.ts'
-import { planInThread } from './plan-thread.ts'
+import { type CareMeans, change, countyOf, type PlanningMeans, refuse } from './means.ts'
+import { planInThread, type ThreadTask } from './plan-thread.ts'
 import { problemOfDay } from './problem-of-day.ts'
 
 type Tx = Transaction<DB>
@@ -39,6 +40,23 @@ interface Wish {
   readonly seconds: number
   readonly fromPlan: boolean
   readonly now: number | null
+  readonly reckon: (task: ThreadTask) => Promise<Reckoned>
+}
+
+interface Reckoned {
+  readonly plan: Plan
+  readonly seconds: number
+}
+
+async function reckon(task: ThreadTask): Promise<Reckoned> {
+  const from = performance.now()
+  const plan = await planInThread(task)
+  return { plan, seconds: (performance.now() - from) / 1000 }
+}
+
+/** Does work that keeps a core busy for seconds, when it is its turn. */
+async function inTurn<T>({ turns }: PlanningMeans, work: () => Promise<T>): Promise<T> {
+  return turns.take(work) ?? refuse({ code: 'dispatch-too-many-at-once' })
 }
 
 async function makeDraft(
@@ -59,14 +77,12 @@ async function makeDraft(
   const { problem, placeless } = problemOfDay(question)
   if (question.visits.length === 0) refuse({ code: 'dispatch-no-visits' })
   if (problem.carers.length === 0) refuse({ code: 'dispatch-no-carers' })
-  const from = performance.now()
-  const plan = await planInThread({
+  const { plan, seconds } = await wish.reckon({
     problem,
     before: wish.fromPlan ? before?.kept.plan : undefined,
     seconds: wish.seconds,
     seed: toDayNumber(day),
   })
-  const seconds = (performance.now() - from) / 1000
   return change(means, actor, { command, request, subject: day }, async (tx) => {
     // What a colleague has moved or published meanwhile is not thrown away.
     const now = await readPlans(tx, { county, day, lock: true })
@@ -85,7 +101,7 @@ async function makeDraft(
 }
 
 /** Plans a day, from nothing or from the plan at hand: then whoever was to come comes, where nothing speaks against it. */
-export async function planDay(means: CareMeans, actor: Actor, day: Day, request: PlanRequest): Promise<CareDone> {
+export async function planDay(means: PlanningMeans, actor: Actor, day: Day, request: PlanRequest): Promise<CareDone> {
   authorise(actor, 'care:dispatch')
   requireCounty(actor)
   requireComing(day, means.today)
@@ -95,6 +111,7 @@ export async function planDay(means: CareMeans, actor: Actor, day: Day, request:
     seconds: request.seconds,
     fromPlan: request.from === 'plan',
     now: request.now,
+    reckon: (task) => inTurn(means, () => reckon(task)),
   })
 }
 
@@ -103,7 +120,7 @@ const replanSeconds = 2
 
 /** A carer cannot come, or not any longer: that is recorded, and the rest of the day is planned around it. */
 export async function replanAround(
-  means: CareMeans,
+  means: PlanningMeans,
   actor: Actor,
   day: Day,
   request: AbsenceReplan,
@@ -112,19 +129,23 @@ export async function replanAround(
   requireCounty(actor)
   requireComing(day, means.today)
   const { carerId, fromMinute, reason } = request
-  await recordAbsence(means, actor, carerId, {
-    key: `${request.key.slice(0, 60)}-ill`,
-    firstDay: day,
-    lastDay: day,
-    fromMinute,
-    reason,
-  })
-  return makeDraft(means, actor, 'replan-absence', request, {
-    day,
-    cause: 'absence',
-    seconds: replanSeconds,
-    fromPlan: true,
-    now: request.now,
+  // Whoever is told that too many wait has recorded nothing yet, and asks again with the same words.
+  return inTurn(means, async () => {
+    await recordAbsence(means, actor, carerId, {
+      key: `${request.key.slice(0, 60)}-ill`,
+      firstDay: day,
+      lastDay: day,
+      fromMinute,
+      reason,
+    })
+    return makeDraft(means, actor, 'replan-absence', request, {
+      day,
+      cause: 'absence',
+      seconds: replanSeconds,
+      fromPlan: true,
+      now: request.now,
+      reckon,
+    })
   })
 }
 

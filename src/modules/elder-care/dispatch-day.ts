@@ -3,11 +3,11 @@ import type { DispatchCarer, DispatchDay } from '#contracts/elder-care'
 import { modes, skills } from '#contracts/facility'
 import type { DB, Transaction } from '#db'
 import { type Day, weekday } from '#kernel/day'
-import { standardOf } from '#policy-files'
 import type { Policies } from '#policy'
 import { type CanCome, readPlans, shownPlan, type StoredPlan } from './day-plans.ts'
 import { policyNames } from './messages.zh.ts'
 import type { DayCarer, DayQuestion, DayStandards } from './problem-of-day.ts'
+import { careStandard } from './standard.ts'
 import { countUnproved, dayVisitOf, oneOf, readDayVisits, shownVisits } from './visit-rows.ts'
 
 type Tx = Transaction<DB>
@@ -94,7 +94,7 @@ function shownCarer(row: CarerRow): DispatchCarer {
 }
 
 function standardsOf(policies: Policies, county: string, day: Day): DayStandards {
-  const of = (name: string): number => standardOf(policies, name, county, day)
+  const of = (name: string): number => careStandard(policies, name, county, day)
   const { foot, 'e-bike': eBike, car } = policyNames.speeds
   return {
     metresPerMinute: { foot: of(foot), 'e-bike': of(eBike), car: of(car) },

@@ -4,11 +4,11 @@ import type { DB, Transaction } from '#db'
 import { addDays, type Day, day as readDay } from '#kernel/day'
 import { monthOf } from '#kernel/month'
 import type { Policies } from '#policy'
-import { standardOf } from '#policy-files'
-import { type Catalogue, catalogueOf } from './catalogue.ts'
+import { type CatalogueRow, catalogueRow } from './catalogue.ts'
 import { diedBy, followRegister } from './follow-register.ts'
 import { policyNames } from './messages.zh.ts'
 import { daysOf } from './rhythm.ts'
+import { careStandard } from './standard.ts'
 import { oneOf } from './visit-rows.ts'
 
 interface PlanRow {
@@ -28,15 +28,16 @@ interface PlanRow {
 
 /** For how many days from today visits are made. */
 export function daysAheadOf(policies: Policies, county: string, today: Day): number {
-  return standardOf(policies, policyNames.daysAhead, county, today)
+  return careStandard(policies, policyNames.daysAhead, county, today)
 }
 
 /** The catalogue as it is on each day: a new price holds for the visits from its day on. */
-function catalogues(policies: Policies, county: string): (day: Day) => Catalogue {
-  const known = new Map<Day, Catalogue>()
-  return (day) => {
-    const found = known.get(day) ?? catalogueOf(policies, county, day)
-    known.set(day, found)
+function catalogueOf(policies: Policies, county: string): (service: Service, day: Day) => CatalogueRow {
+  const known = new Map<string, CatalogueRow>()
+  return (service, day) => {
+    const key = `${service} ${day}`
+    const found = known.get(key) ?? catalogueRow(policies, service, county, day)
+    known.set(key, found)
     return found
   }
 }
@@ -61,7 +62,7 @@ export async function generateVisits(
   of: { readonly county: string; readonly from: Day; readonly until: Day; readonly planId?: string },
 ): Promise<number> {
   const { county, from, until, planId } = of
-  const catalogue = catalogues(policies, county)
+  const catalogue = catalogueOf(policies, county)
   if (planId === undefined) await followRegister(tx, county, from)
   const { rows } = await sql<PlanRow>`
     select id, division, household_id, person_id, service, weekdays, monthly, window_from, window_until, first_day, last_day,
@@ -80,7 +81,7 @@ export async function generateVisits(
       lastDay: lastDayOf(row),
     }
     return daysOf(rhythm, from, until).map(({ day, turn }) => {
-      const { minutes, carersNeeded, price } = catalogue(day)[service]
+      const { minutes, carersNeeded, price } = catalogue(service, day)
       return {
         county,
         division: row.division,

@@ -8,6 +8,9 @@
  *   agreement (care plan) → visits (`generate.ts`) → a day's problem → `#dispatch` in a thread → draft → published
  *   → proof → settlement, with the voucher by the policies → the journal of `ledger`
  *
+ * A move by hand is bound by the clock of the county (`as-of-now.ts`). A proof that was told wrongly is told again until it
+ * is in a settlement, and what was told before is kept (`correct-visit.ts`).
+ *
  * Care follows the register (`follow-register.ts`): to the dead nobody is sent, and who has moved is visited there. A visit
  * is paid to whoever employed its carers on the day, and a voucher is one for all providers of an elder's month.
  *

@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/officer'
 import type { DB, Store, Transaction } from '#db'
 import type { Day } from '#kernel/day'
 import { Refused } from '#kernel/refused'
+import type { Turns } from '#kernel/turns'
 import { appendAudit, once } from '#modules/officer'
 import type { EffectivePolicies } from '#policy-files/effective'
 
@@ -11,6 +12,11 @@ export interface CareMeans {
   readonly store: Store
   readonly policies: EffectivePolicies
   readonly today: Day
+}
+
+/** What is needed besides to plan a day. */
+export interface PlanningMeans extends CareMeans {
+  readonly turns: Turns
 }
 
 export function refuse(refusal: ElderCareRefusal): never {

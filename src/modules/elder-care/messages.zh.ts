@@ -1,4 +1,12 @@
-import type { Difficulty, ElderCareRefusal, Ground, Service, VisitStatus, VisitWay } from '#contracts/elder-care'
+import type {
+  Difficulty,
+  ElderCareRefusal,
+  Ground,
+  MoveObstacle,
+  Service,
+  VisitStatus,
+  VisitWay,
+} from '#contracts/elder-care'
 import type { TextFor } from '#kernel/text'
 
 export const serviceNames: Readonly<Record<Service, string>> = {
@@ -90,6 +98,12 @@ export const elderDiedReason = '老年人已经去世'
 /** Why a visit is in no plan although the engine was never asked. */
 export const placeUnknownText = '不知道住址和所在村的位置，请先在“设施”中标注村的位置。'
 
+/** Why a visit is not given to another carer although the engine was never asked; part of a sentence. */
+export const moveObstacles: Readonly<Record<MoveObstacle, string>> = {
+  begun: '这次服务已经开始或者已经办结。需要换人的，请在工单上登记实际情况',
+  past: '这次服务的时间已经过去。请重新排班，或者在工单上登记未完成',
+}
+
 export const refusals: TextFor<ElderCareRefusal> = {
   'elder-not-found': () => '没有找到这位老年人，可能不在您的管辖范围内或者已经不在该户。请重新查找。',
   'elder-too-young': (r) => `此人现年${r.age}岁，不满老年人年龄，不能办理养老服务。请核对出生日期。`,
@@ -123,9 +137,13 @@ export const refusals: TextFor<ElderCareRefusal> = {
   'visit-made-on-other-day': () => '上门日期不对：探访须在当月内、不晚于今天，其他服务须在工单当日。请核对后重填。',
   'visit-carer-missing': (r) => `这张工单还没有派工，请写明上门的${r.carers}名服务人员，以便结算。`,
   'visit-carer-unknown': () => '没有找到所填的服务人员，请从本县服务人员中重新选择。',
+  'visit-settled': (r) =>
+    `这次服务已经列入${r.provider}${r.month}的结算单（编号${r.settlement}），不能更正。结算单尚未审批的，请县民政局先撤回结算单，再来更正。`,
+  'visit-nothing-corrected': () => '更正后的内容与原来的记录相同，没有需要保存的更正。请核对后重填。',
   'dispatch-is-county': () => '调度由县级养老服务管理平台统一安排，您可以查看本地的安排。',
   'dispatch-day-past': () => '这一天已经过去，不能再排。请选择今天或以后的日期。',
   'dispatch-no-visits': () => '这一天没有需要安排的工单。请先登记服务安排。',
+  'dispatch-too-many-at-once': () => '正在计算的任务较多，请稍后再试。',
   'dispatch-no-carers': () => '这一天没有在班的服务人员。请先在“服务人员”中登记班次，或者撤销请假。',
   'dispatch-plan-not-found': () => '没有找到这份调度方案，可能已经被新的方案取代。请刷新后查看。',
   'dispatch-plan-changed-meanwhile': () => '其他同事刚刚改过这一天的方案，请刷新后再操作。',

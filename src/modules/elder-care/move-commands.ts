@@ -1,40 +1,68 @@
 import type { CareDone, MovePreview, MovePreviewRequest, MoveRequest } from '#contracts/elder-care'
 import type { Actor } from '#contracts/officer'
 import type { DB, Transaction } from '#db'
-import { costOfMove, type Move, planAfterMove, type Route } from '#dispatch'
+import {
+  costOfMove,
+  type CostTerms,
+  type Move,
+  type MoveAnswer,
+  type MoveRefusal,
+  type Plan,
+  planAfterMove,
+} from '#dispatch'
 import { moveRefusalText } from '#dispatch/reason.zh'
 import type { Day } from '#kernel/day'
 import { authorise } from '#modules/officer'
+import { asOfNow, obstacleOf, startsOf } from './as-of-now.ts'
 import { insertDraft, keptPlan, readPlans, type StoredPlan } from './day-plans.ts'
 import { requireComing, requireCounty } from './dispatch-commands.ts'
 import { readCarerNames, readQuestion } from './dispatch-day.ts'
 import { type LaidBoard, layBoard } from './laid-boards.ts'
 import { type CareMeans, change, refuse } from './means.ts'
+import { moveObstacles } from './messages.zh.ts'
 
-interface Laid extends LaidBoard {
-  readonly plan: StoredPlan
-  readonly published: StoredPlan | undefined
-  readonly nameOf: (carer: string) => string
+/** What a move is weighed with besides: the minute of the day it is in the county. */
+export interface MoveMeans extends CareMeans {
+  readonly minute: number
 }
 
-/** The plan that a move is tried on, laid out with the day as it is now: the draft, or else the plan in force. */
-async function layOut(
+interface Laid {
+  readonly plan: StoredPlan
+  readonly published: StoredPlan | undefined
+  /** What stands in the way before the engine is asked, as part of a sentence. */
+  readonly obstacle: string | undefined
+  readonly lay: () => LaidBoard
+  /** What the plan costs, when the board that is laid is not all of it. */
+  readonly before: CostTerms | undefined
+  readonly reasonText: (reason: MoveRefusal) => string
+}
+
+/** The plan that a move is tried on, with the day as it is now: the draft, or else the plan in force. */
+async function readMove(
   tx: Transaction<DB>,
-  means: CareMeans,
-  of: { readonly county: string; readonly day: Day; readonly planId: string; readonly lock: boolean },
+  means: MoveMeans,
+  of: { readonly county: string; readonly day: Day; readonly request: MovePreviewRequest; readonly lock: boolean },
 ): Promise<Laid> {
-  const { county, day, planId, lock } = of
+  const { county, day, lock } = of
+  const { planId, visitId } = of.request
   const { draft, published } = await readPlans(tx, { county, day, lock })
-  const plan = draft ?? published
-  if (plan === undefined) refuse({ code: 'dispatch-plan-not-found' })
-  if (plan.id !== planId) refuse({ code: 'dispatch-plan-changed-meanwhile' })
+  const stored = draft ?? published
+  if (stored === undefined) refuse({ code: 'dispatch-plan-not-found' })
+  if (stored.id !== planId) refuse({ code: 'dispatch-plan-changed-meanwhile' })
   const question = await readQuestion(tx, means.policies, { county, day, now: null })
   const names = await readCarerNames(tx, county)
+  const { plan } = stored.kept
+  const now = day === means.today ? means.minute : null
+  const visit = question.visits.find(({ id }) => id === visitId)
+  const obstacle = visit === undefined ? undefined : obstacleOf(visit, { plan, now })
+  const bound = asOfNow({ question, plan }, { visitId, now })
   return {
-    plan,
+    plan: stored,
     published,
-    ...layBoard(question, plan, published),
-    nameOf: (carer) => names.get(carer) ?? carer,
+    obstacle: obstacle === undefined ? undefined : moveObstacles[obstacle],
+    lay: () => layBoard(bound.question, { id: stored.id, plan: bound.plan }, published),
+    before: bound.plan === plan ? undefined : plan.terms,
+    reasonText: (reason) => moveRefusalText(reason, (carer) => names.get(carer) ?? carer),
   }
 }
 
@@ -43,20 +71,12 @@ const moveOf = ({ visitId, part, carerId }: MovePreviewRequest): Move => ({ visi
 /** A start that moves by less than this is not worth telling anybody, in minutes. */
 const worthTelling = 5
 
-function starts(routes: readonly Pick<Route, 'stops'>[]): ReadonlyMap<string, number> {
-  return new Map(
-    routes.flatMap(({ stops }) =>
-      stops.filter(({ kind }) => kind === 'visit' || kind === 'meal').map(({ id, start }) => [id, start] as const),
-    ),
-  )
-}
-
 const sumOf = (terms: Readonly<Record<string, number>>): number =>
   Object.values(terms).reduce((sum, term) => sum + term, 0)
 
 /** What a move would cost and whom it would shift, before it is made. */
 export function previewMove(
-  means: CareMeans,
+  means: MoveMeans,
   actor: Actor,
   day: Day,
   request: MovePreviewRequest,
@@ -64,56 +84,63 @@ export function previewMove(
   authorise(actor, 'care:dispatch')
   const county = requireCounty(actor)
   return means.store.within(actor.division, async (tx) => {
-    const { plan, board, nameOf } = await layOut(tx, means, { county, day, planId: request.planId, lock: false })
-    const answer = costOfMove(board, moveOf(request))
-    const { terms, total } = plan.kept.plan
-    if (answer.kind === 'not-possible') {
-      return {
-        allowed: false,
-        reason: moveRefusalText(answer.reason, nameOf),
-        startsAt: null,
-        before: { ...terms },
-        after: null,
-        totalBefore: total,
-        totalAfter: null,
-        shifted: [],
-      }
-    }
-    const before = starts(plan.kept.plan.routes)
-    const after = starts([...answer.routes, ...answer.shifted])
-    return {
-      allowed: true,
-      reason: null,
-      startsAt: after.get(request.visitId) ?? null,
-      before: { ...answer.before },
-      after: { ...answer.after },
-      totalBefore: sumOf(answer.before),
-      totalAfter: sumOf(answer.after),
-      shifted: [...after].flatMap(([visitId, start]) => {
-        const was = before.get(visitId)
-        const isTold = visitId !== request.visitId && was !== undefined && Math.abs(start - was) > worthTelling
-        return isTold ? [{ visitId, before: was, after: start }] : []
-      }),
-    }
+    const laid = await readMove(tx, means, { county, day, request, lock: false })
+    const { plan } = laid.plan.kept
+    if (laid.obstacle !== undefined) return notAllowed(laid.obstacle, plan)
+    const answer = costOfMove(laid.lay().board, moveOf(request))
+    if (answer.kind === 'not-possible') return notAllowed(laid.reasonText(answer.reason), plan)
+    return allowed(request.visitId, plan, { ...answer, before: laid.before ?? answer.before })
   })
 }
 
+function notAllowed(reason: string, { terms, total }: Plan): MovePreview {
+  return {
+    allowed: false,
+    reason,
+    startsAt: null,
+    before: { ...terms },
+    after: null,
+    totalBefore: total,
+    totalAfter: null,
+    shifted: [],
+  }
+}
+
+function allowed(visitId: string, plan: Plan, answer: Extract<MoveAnswer, { readonly kind: 'possible' }>): MovePreview {
+  const before = startsOf(plan.routes)
+  const after = startsOf([...answer.routes, ...answer.shifted])
+  return {
+    allowed: true,
+    reason: null,
+    startsAt: after.get(visitId) ?? null,
+    before: { ...answer.before },
+    after: { ...answer.after },
+    totalBefore: sumOf(answer.before),
+    totalAfter: sumOf(answer.after),
+    shifted: [...after].flatMap(([id, start]) => {
+      const was = before.get(id)
+      const isTold = id !== visitId && was !== undefined && Math.abs(start - was) > worthTelling
+      return isTold ? [{ visitId: id, before: was, after: start }] : []
+    }),
+  }
+}
+
 /** Gives a visit to another carer, in the draft; whoever holds the plan in force is told when it is published. */
-export function moveVisit(means: CareMeans, actor: Actor, day: Day, request: MoveRequest): Promise<CareDone> {
+export function moveVisit(means: MoveMeans, actor: Actor, day: Day, request: MoveRequest): Promise<CareDone> {
   authorise(actor, 'care:dispatch')
   const county = requireCounty(actor)
   requireComing(day, means.today)
   return change(means, actor, { command: 'move-visit', request, subject: day }, async (tx) => {
-    const { plan, published, board, problem, nameOf } = await layOut(tx, means, {
+    const { plan, published, obstacle, lay, reasonText } = await readMove(tx, means, {
       county,
       day,
-      planId: request.planId,
+      request,
       lock: true,
     })
+    if (obstacle !== undefined) refuse({ code: 'dispatch-move-impossible', reason: obstacle })
+    const { board, problem } = lay()
     const moved = planAfterMove(board, moveOf(request), published?.kept.plan)
-    if (moved.kind === 'not-possible') {
-      refuse({ code: 'dispatch-move-impossible', reason: moveRefusalText(moved.reason, nameOf) })
-    }
+    if (moved.kind === 'not-possible') refuse({ code: 'dispatch-move-impossible', reason: reasonText(moved.reason) })
     const id = await insertDraft(tx, {
       county,
       day,

@@ -12,12 +12,12 @@ import { ageOn, type Day, day as readDay } from '#kernel/day'
 import { formatYuan } from '#kernel/fen'
 import type { Month } from '#kernel/month'
 import { placeNames } from '#modules/division'
-import { standardOf } from '#policy-files'
 import type { Policies } from '#policy'
 import { findElder, readDifficulties, readLevel } from './care-plan-store.ts'
-import { catalogueOf } from './catalogue.ts'
+import { catalogueRow } from './catalogue.ts'
 import { refuse } from './means.ts'
 import { policyNames } from './messages.zh.ts'
+import { careStandard } from './standard.ts'
 import { oneOf } from './visit-rows.ts'
 
 type Tx = Transaction<DB>
@@ -32,14 +32,13 @@ export async function readEntitlement(
   const { division } = (await findElder(tx, householdId, personId)) ?? refuse({ code: 'elder-not-found' })
   const level = await readLevel(tx, personId, today)
   const inDifficulty = await readDifficulties(tx, personId, today)
-  const catalogue = catalogueOf(policies, division, today)
-  const isAssessed = level !== null && level.level >= standardOf(policies, policyNames.levelForCare, division, today)
+  const isAssessed = level !== null && level.level >= careStandard(policies, policyNames.levelForCare, division, today)
   return {
     level: level?.level ?? null,
     assessedOn: level?.since ?? null,
     difficulties: inDifficulty,
     services: services.map((service) => {
-      const { minutes, carersNeeded, price } = catalogue[service]
+      const { minutes, carersNeeded, price } = catalogueRow(policies, service, division, today)
       const isVisit = service === 'check-visit'
       return {
         service,
@@ -119,7 +118,8 @@ export async function listCarePlans(
       level: row.level === null ? null : Number(row.level),
       groundLost:
         row.ground === 'assessment' &&
-        (row.level === null || Number(row.level) < standardOf(policies, policyNames.levelForCare, row.division, today)),
+        (row.level === null ||
+          Number(row.level) < careStandard(policies, policyNames.levelForCare, row.division, today)),
       weekdays: row.weekdays,
       monthly: row.monthly,
       windowFrom: row.window_from,

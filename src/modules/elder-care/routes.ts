@@ -7,6 +7,7 @@ import {
   CarePlanOpening,
   CheckVisitProgress,
   DifficultyEnding,
+  DifficultyList,
   DifficultyRecording,
   DispatchDay,
   Entitlement,
@@ -21,6 +22,8 @@ import {
   SettlementPreparing,
   SettlementStep,
   UnprovedVisits,
+  VisitCorrecting,
+  VisitCorrectionList,
   VisitFailing,
   VisitFinishing,
   VisitList,
@@ -31,10 +34,13 @@ import type { App, SignedIn } from '#http/app'
 import { day as readDay } from '#kernel/day'
 import { month as readMonth } from '#kernel/month'
 import { endCarePlan, endDifficulty, openCarePlan, recordDifficulty } from './care-plan-commands.ts'
+import { correctVisit } from './correct-visit.ts'
+import { listCorrections } from './correction-store.ts'
+import { listDifficulties } from './difficulty-queries.ts'
 import { planDay, publishPlan, replanAround } from './dispatch-commands.ts'
 import { readDispatchDay } from './dispatch-day.ts'
-import { type CareMeans, countyOf } from './means.ts'
-import { moveVisit, previewMove } from './move-commands.ts'
+import { type CareMeans, countyOf, type PlanningMeans } from './means.ts'
+import { type MoveMeans, moveVisit, previewMove } from './move-commands.ts'
 import { listCarePlans, readEntitlement, readProgress } from './queries.ts'
 import {
   approveSettlement,
@@ -50,11 +56,20 @@ const IdText = Type.String({ pattern: '^[0-9]{1,18}$' })
 const Id = Type.Object({ id: IdText })
 const OneDay = Type.Object({ day: Type.String({ pattern: '^(1[89]|2[01])', format: 'date' }) })
 const OneMonth = Type.Object({ month: Type.String({ pattern: '^(1[89]|2[01])[0-9]{2}-(0[1-9]|1[0-2])$' }) })
+const Place = Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })
+const NamePrefix = Type.String({ minLength: 1, maxLength: 20 })
 const Person = Type.Object({ householdId: IdText, personId: IdText })
 
 export function elderCareRoutes(app: App): void {
-  const { store, policies, today, rowMaker } = app.context
-  const means = (): SettlementMeans => ({ store, policies: policies.on(today()), today: today(), duckdb: rowMaker })
+  const { store, policies, today, minute, rowMaker } = app.context
+  const means = (): SettlementMeans & PlanningMeans & MoveMeans => ({
+    store,
+    policies: policies.on(today()),
+    today: today(),
+    duckdb: rowMaker,
+    turns: app.turns,
+    minute: minute(),
+  })
   const mayPlan = ({ role, division }: SignedIn): boolean =>
     permissionsOf[role].includes('care:dispatch') && division === countyOf(division)
   const reading = { permission: 'care:read' } as const
@@ -67,8 +82,8 @@ export function elderCareRoutes(app: App): void {
           after: Type.Optional(IdText),
           personId: Type.Optional(IdText),
           service: Type.Optional(Type.Enum(services)),
-          division: Type.Optional(Type.String({ pattern: '^[0-9]{6}([0-9]{3}([0-9]{3})?)?$' })),
-          name: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
+          division: Type.Optional(Place),
+          name: Type.Optional(NamePrefix),
         }),
         response: { 200: CarePlanList },
       },
@@ -84,6 +99,22 @@ export function elderCareRoutes(app: App): void {
     { schema: { querystring: Person, response: { 200: Entitlement } }, config: reading },
     ({ actor, query }) =>
       store.within(actor.division, (tx) => readEntitlement(tx, policies.on(today()), { ...query, today: today() })),
+  )
+  app.get(
+    '/api/elder-difficulties',
+    {
+      schema: {
+        querystring: Type.Object({
+          after: Type.Optional(IdText),
+          personId: Type.Optional(IdText),
+          division: Type.Optional(Place),
+          name: Type.Optional(NamePrefix),
+        }),
+        response: { 200: DifficultyList },
+      },
+      config: reading,
+    },
+    ({ actor, query }) => store.within(actor.division, (tx) => listDifficulties(tx, { today: today(), ...query })),
   )
   app.get(
     '/api/elder-care/persons/:id/visits',
@@ -108,6 +139,11 @@ export function elderCareRoutes(app: App): void {
         items: await shownVisits(tx, await readUnproved(tx, county, today())),
       }))
     },
+  )
+  app.get(
+    '/api/care-visits/:id/corrections',
+    { schema: { params: Id, response: { 200: VisitCorrectionList } }, config: reading },
+    ({ actor, params }) => store.within(actor.division, (tx) => listCorrections(tx, params.id)),
   )
   app.get(
     '/api/dispatch/:day',
@@ -177,13 +213,21 @@ function addVisitRoutes(app: App, means: () => CareMeans): void {
     ({ actor, params, body }) => missVisit(means(), actor, params.id, body),
   )
   app.post(
+    '/api/care-visits/:id/correct',
+    {
+      schema: { params: Id, body: VisitCorrecting, response: { 200: CareDone } },
+      config: { permission: 'care:dispatch' },
+    },
+    ({ actor, params, body }) => correctVisit(means(), actor, params.id, body),
+  )
+  app.post(
     '/api/care-visits/:id/cancel',
     { schema: { params: Id, body: VisitFailing, response: { 200: CareDone } }, config: { permission: 'care:order' } },
     ({ actor, params, body }) => cancelVisit(means(), actor, params.id, body),
   )
 }
 
-function addDispatchRoutes(app: App, means: () => CareMeans): void {
+function addDispatchRoutes(app: App, means: () => PlanningMeans & MoveMeans): void {
   const config = { permission: 'care:dispatch' } as const
   app.post(
     '/api/dispatch/:day/plan',

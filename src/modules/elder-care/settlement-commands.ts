@@ -16,6 +16,7 @@ import {
   insertSettlement,
   isSameProved,
   lockSettlement,
+  lockSettling,
   type Proved,
   type ProvedVisit,
   readProved,
@@ -70,8 +71,7 @@ export async function prepareSettlement(
   const proved = await means.store.within(actor.division, (tx) => readProved(tx, of))
   const owed = await owedFor(means, proved, { county, asOf: lastDayOf(month) })
   return change(means, actor, { command: 'prepare-settlement', request }, async (tx) => {
-    // One voucher is shared by all providers of a month: two settlements of it are drawn up one after the other.
-    await sql`select pg_advisory_xact_lock(hashtext(${`settlement:${county}:${month}`}))`.execute(tx)
+    await lockSettling(tx, county, month)
     if (await hasDraft(tx, of)) refuse({ code: 'settlement-exists' })
     if (!isSameProved(proved, await readProved(tx, of))) refuse({ code: 'settlement-changed-meanwhile' })
     const undecided = proved.visits.length - owed.length

@@ -92,6 +92,11 @@ export function isSameProved(asked: Proved, now: Proved): boolean {
   return text(asked) === text(now)
 }
 
+/** One voucher is shared by all providers of a month: what changes who is paid for it waits here, one after the other. */
+export async function lockSettling(tx: Tx, county: string, month: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`settlement:${county}:${month}`}))`.execute(tx)
+}
+
 export async function hasDraft(tx: Tx, { providerId, month }: OfMonth): Promise<boolean> {
   const row = await tx
     .selectFrom('care_settlement')

@@ -27,7 +27,7 @@ interface LockedVisit extends VisitState {
   readonly carersNeeded: number
 }
 
-async function lockVisit(tx: Tx, id: string): Promise<LockedVisit | undefined> {
+export async function lockVisit(tx: Tx, id: string): Promise<LockedVisit | undefined> {
   const row = await tx
     .selectFrom('care_visit')
     .select(['status', 'version', 'day', 'service', 'county', 'division', 'month', 'price_fen', 'carers_needed'])
@@ -114,12 +114,17 @@ export async function finishVisit(
   })
 }
 
+/** Of those who are said to have come each must be one, and not more than the visit takes. */
+export async function requireCarers(tx: Tx, visit: LockedVisit, carerIds: readonly string[]): Promise<void> {
+  if (carerIds.length > visit.carersNeeded) refuse({ code: 'visit-carer-missing', carers: visit.carersNeeded })
+  const known = await readSkills(tx, visit.county, carerIds, visit.day)
+  if (known.size < carerIds.length) refuse({ code: 'visit-carer-unknown' })
+}
+
 /** What somebody is to be paid for needs a carer; a check visit may be an officer's own. */
 async function recordWhoCame(tx: Tx, visit: LockedVisit, { carerIds, arrivedAt }: VisitFinishing): Promise<void> {
   if (carerIds !== undefined) {
-    if (carerIds.length > visit.carersNeeded) refuse({ code: 'visit-carer-missing', carers: visit.carersNeeded })
-    const known = await readSkills(tx, visit.county, carerIds, visit.day)
-    if (known.size < carerIds.length) refuse({ code: 'visit-carer-unknown' })
+    await requireCarers(tx, visit, carerIds)
     await tx.deleteFrom('care_assignment').where('visit_id', '=', visit.id).execute()
     const { county, division } = visit
     const calls = carerIds.map((carer_id, part) => ({ visit_id: visit.id, part, county, division, carer_id }))

@@ -18,6 +18,7 @@ const visitColumns = sql`
     v.window_from, v.window_until, v.minutes, v.carers_needed, v.status, v.reason, v.made_on, v.arrived_at, v.left_at, v.way, v.note,
     coalesce(hp.longitude, dp.longitude) as longitude, coalesce(hp.latitude, dp.latitude) as latitude,
     hp.household_id is null as approximate,
+    exists (select from care_visit_correction c where c.visit_id = v.id) as corrected,
     p.usual_carer_id, p.refused_carer_ids, p.canteen_id, f.longitude as canteen_longitude, f.latitude as canteen_latitude,
     coalesce((select jsonb_agg(jsonb_build_object('part', a.part, 'carerId', a.carer_id::text, 'startsAt', a.starts_at)
       order by a.part) from care_assignment a where a.visit_id = v.id), '[]') as carers
@@ -49,6 +50,7 @@ interface Row {
   readonly left_at: number | null
   readonly way: string | null
   readonly note: string | null
+  readonly corrected: boolean
   readonly longitude: number | null
   readonly latitude: number | null
   readonly approximate: boolean
@@ -146,5 +148,6 @@ export async function shownVisits(tx: Tx, rows: readonly Row[]): Promise<VisitRo
     leftAt: row.left_at,
     way: row.way === null ? null : oneOf(visitWays, row.way),
     note: row.note,
+    corrected: row.corrected,
   }))
 }

@@ -217,6 +217,31 @@ export const VillagePointSaving = Type.Object({
   latitude: Latitude,
 })
 export type VillagePointSaving = Static<typeof VillagePointSaving>
+/** Characters of a table of positions; a longer one is no table of villages. */
+export const mostTableCharacters = 1_000_000
+/**
+ * The positions of many villages as the text of a table: columns 区划代码, 经度, 纬度 and, where there is one, 名称.
+ * Degrees of CGCS2000 or WGS-84; what map services of China show (GCJ-02) lies some hundred metres beside it.
+ */
+export const VillagePointsImport = Type.Object({
+  key: Key,
+  csv: Type.String({ minLength: 1, maxLength: mostTableCharacters }),
+})
+export type VillagePointsImport = Static<typeof VillagePointsImport>
+/** How many villages are on the map by it, whether they were before or not. */
+export const VillagePointsImported = Type.Object({ count: Type.Integer() })
+export type VillagePointsImported = Static<typeof VillagePointsImported>
+
+/** What is wrong with a line of the table; lines count as spreadsheets count them. */
+export type VillagePointFault =
+  | { readonly line: number; readonly code: 'code-malformed'; readonly text: string }
+  | { readonly line: number; readonly code: 'code-unknown'; readonly division: string }
+  | { readonly line: number; readonly code: 'name-differs'; readonly name: string; readonly known: string }
+  | { readonly line: number; readonly code: 'not-degrees'; readonly text: string }
+  | { readonly line: number; readonly code: 'swapped'; readonly longitude: number; readonly latitude: number }
+  | { readonly line: number; readonly code: 'outside-china'; readonly longitude: number; readonly latitude: number }
+  | { readonly line: number; readonly code: 'twice'; readonly before: number }
+
 /** Where a household lives, as it was found at its door. */
 export const HouseholdPointSaving = Type.Object({
   key: Key,
@@ -253,3 +278,8 @@ export type FacilityRefusal =
   | { readonly code: 'absence-overlaps' }
   | { readonly code: 'absence-not-found' }
   | { readonly code: 'point-household-not-found' }
+  | { readonly code: 'village-points-unreadable'; readonly line: number }
+  | { readonly code: 'village-points-without-header' }
+  | { readonly code: 'village-points-empty' }
+  | { readonly code: 'village-points-too-many'; readonly most: number }
+  | { readonly code: 'village-points-faulty'; readonly count: number; readonly faults: readonly VillagePointFault[] }

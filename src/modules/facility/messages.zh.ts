@@ -1,5 +1,13 @@
-import type { FacilityKind, FacilityRefusal, InstitutionClass, Mode, ProviderKind, Skill } from '#contracts/facility'
-import type { TextFor } from '#kernel/text'
+import type {
+  FacilityKind,
+  FacilityRefusal,
+  InstitutionClass,
+  Mode,
+  ProviderKind,
+  Skill,
+  VillagePointFault,
+} from '#contracts/facility'
+import { say, type TextFor } from '#kernel/text'
 
 export const facilityKindNames: Readonly<Record<FacilityKind, string>> = {
   'county-centre': '县级养老服务管理平台',
@@ -44,6 +52,30 @@ const levelText: Readonly<Record<FacilityKind, string>> = {
 /** The standards of policies that the network asks for. */
 export const policyNames = { elderAge: '老年人年龄' } as const
 
+/** How the columns of a file of village positions may be headed. */
+export const pointHeaders = {
+  code: ['区划代码', '行政区划代码', '代码', '村代码'],
+  name: ['名称', '村名', '村（社区）', '行政区划名称'],
+  longitude: ['经度'],
+  latitude: ['纬度'],
+} as const satisfies Record<string, readonly string[]>
+
+const pointFaults: TextFor<VillagePointFault> = {
+  'code-malformed': (r) => `区划代码“${r.text}”不是9位或12位数字。用表格软件编辑的，请把这一列设为“文本”格式后重新填写`,
+  'code-unknown': (r) => `${r.division}不是本县的乡镇或村（社区），请核对代码`,
+  'name-differs': (r) => `名称“${r.name}”与代码对应的“${r.known}”不一致，请核对是否错行`,
+  'not-degrees': (r) => `“${r.text}”不是以度为单位的小数，请改写成如116.34567的形式`,
+  swapped: () => '经度和纬度写反了，请对调',
+  'outside-china': (r) => `经度${r.longitude}、纬度${r.latitude}不在我国境内，请核对`,
+  twice: (r) => `与第${r.before}行是同一个村，请只保留一行`,
+}
+
+/** What is wrong with a line of a file of positions, and what to do. */
+export const pointFaultText = (fault: VillagePointFault): string => say(pointFaults, fault)
+
+/** As many as one reads in a sentence; the list has more. */
+const faultsInSentence = 5
+
 export const refusals: TextFor<FacilityRefusal> = {
   'facility-not-found': () => '没有找到这处设施，可能不在您的管辖范围内。请返回列表重新选择。',
   'facility-changed-meanwhile': () => '其他同事刚刚修改过，请刷新后查看最新内容再修改。',
@@ -67,5 +99,16 @@ export const refusals: TextFor<FacilityRefusal> = {
   'absence-backwards': () => '请假结束日期早于开始日期，请核对后重填。',
   'absence-overlaps': () => '这名服务人员在这段时间已有请假记录，请先撤销原记录再登记。',
   'absence-not-found': () => '没有找到这条请假记录，可能已经撤销。请刷新后查看。',
+  'village-points-unreadable': (r) =>
+    `文件在第${r.line}行附近读不下去，可能是引号没有成对。请用表格软件另存为CSV（UTF-8）后再导入。`,
+  'village-points-without-header': () =>
+    '没有找到列名。请在第一行写明“区划代码”“经度”“纬度”，可以另加“名称”，再重新导入。',
+  'village-points-empty': () => '文件中只有列名，没有村（社区）。请核对后重新导入。',
+  'village-points-too-many': (r) => `一次最多导入${r.most}行，请核对是不是选错了文件。`,
+  'village-points-faulty': (r) =>
+    `有${r.count}行需要更正，本次没有保存任何位置。${r.faults
+      .slice(0, faultsInSentence)
+      .map((fault) => `第${fault.line}行：${pointFaultText(fault)}`)
+      .join('；')}${r.count > faultsInSentence ? '；等' : ''}。请更正后重新导入整个文件。`,
   'point-household-not-found': () => '没有找到这户家庭，可能不在您的管辖范围内。请返回重新选择。',
 }

@@ -14,10 +14,12 @@ import {
   ProviderSaving,
   VillagePointList,
   VillagePointSaving,
+  VillagePointsImport,
+  VillagePointsImported,
 } from '#contracts/facility'
 import type { App } from '#http/app'
 import type { Day } from '#kernel/day'
-import { saveHouseholdPoint, saveVillagePoint } from './point-commands.ts'
+import { importVillagePoints, saveHouseholdPoint, saveVillagePoint } from './point-commands.ts'
 import {
   closeFacility,
   type FacilityMeans,
@@ -105,6 +107,16 @@ export function facilityRoutes(app: App): void {
     '/api/village-points',
     { schema: { body: VillagePointSaving, response: { 200: FacilityDone } }, config: editing },
     ({ actor, body }) => saveVillagePoint(means(), actor, body),
+  )
+  app.post(
+    '/api/village-points/import',
+    {
+      schema: { body: VillagePointsImport, response: { 200: VillagePointsImported } },
+      config: editing,
+      // A million characters of Chinese in UTF-8.
+      bodyLimit: 4_000_000,
+    },
+    ({ actor, body }) => importVillagePoints(means(), actor, body),
   )
   app.post(
     '/api/household-points',

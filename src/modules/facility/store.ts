@@ -119,6 +119,53 @@ export async function findUnknownDivision(tx: Tx, codes: readonly string[]): Pro
   return codes.find((code) => !known.has(code))
 }
 
+/** The towns and villages of a county as they are today, by code. */
+export async function readDivisionNames(tx: Tx, county: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('division')
+    .select(['code', 'name'])
+    .where('code', '>', county)
+    .where('code', '<', `${county}~`)
+    .where('level', 'in', ['township', 'village'])
+    .where('valid_until', 'is', null)
+    .execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
+/** Puts villages on the map, or moves them there. */
+export async function savePoints(
+  tx: Tx,
+  of: {
+    readonly county: string
+    readonly points: readonly { readonly code: string; readonly longitude: number; readonly latitude: number }[]
+    readonly source: 'map' | 'survey'
+  },
+): Promise<void> {
+  const { county, points, source } = of
+  // A statement takes so many parameters and no more.
+  for (let from = 0; from < points.length; from += 5000) {
+    await tx
+      .insertInto('division_point')
+      .values(
+        points.slice(from, from + 5000).map(({ code, longitude, latitude }) => ({
+          code,
+          county,
+          longitude,
+          latitude,
+          source,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.column('code').doUpdateSet((eb) => ({
+          longitude: eb.ref('excluded.longitude'),
+          latitude: eb.ref('excluded.latitude'),
+          source: eb.ref('excluded.source'),
+        })),
+      )
+      .execute()
+  }
+}
+
 export async function lockProvider(tx: Tx, id: string): Promise<{ readonly version: number } | undefined> {
   return tx.selectFrom('care_provider').select('version').where('id', '=', id).forUpdate().executeTakeFirst()
 }

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#db'
 import type { Actor } from '#contracts/officer'
+import { canonicalJson } from '#kernel/canonical-json'
 import type { SignInState } from './decide.ts'
 
 export async function findOfficerByLogin(db: Kysely<DB>, login: string) {
@@ -155,20 +156,8 @@ export interface AuditContent {
   readonly happenedAt: string
 }
 
-/** Keys in one order at every depth, since jsonb does not keep the order in which they were written. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, of]) => of !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([key, of]) => `${JSON.stringify(key)}:${canonical(of)}`).join(',')}}`
-  }
-  return JSON.stringify(value)
-}
-
 export function auditDigest(of: AuditContent): string {
-  return createHash('sm3').update(canonical(of)).digest('hex')
+  return createHash('sm3').update(canonicalJson(of)).digest('hex')
 }
 
 /** The audit log of a county in order, in pages, for verification. */

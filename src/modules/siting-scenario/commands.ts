@@ -3,6 +3,7 @@ import type {
   ScenarioDone,
   ScenarioList,
   ScenarioSaving,
+  SealedAnswer,
   SitingAnswer,
   SitingQuestion,
   SitingRefusal,
@@ -10,6 +11,7 @@ import type {
 import type { DB, Store, Transaction } from '#db'
 import { type Day } from '#kernel/day'
 import { Refused } from '#kernel/refused'
+import type { Turns } from '#kernel/turns'
 import { placeNames } from '#modules/division'
 import { elderBirthDay, listFacilities, listVillages } from '#modules/facility'
 import { appendAudit, authorise, once } from '#modules/officer'
@@ -17,6 +19,7 @@ import { standardOf } from '#policy-files'
 import type { EffectivePolicies } from '#policy-files/effective'
 import { policyNames } from './messages.zh.ts'
 import { sitingAnswer, sitingProblem } from './problem.ts'
+import { isFromHere, sealOf } from './seal.ts'
 import { siteInThread } from './siting-thread.ts'
 
 interface Means {
@@ -25,14 +28,25 @@ interface Means {
   readonly today: Day
 }
 
+interface AskMeans extends Means {
+  readonly turns: Turns
+}
+
 function refuse(refusal: SitingRefusal): never {
   throw new Refused(refusal)
 }
 
 const countyOf = (division: string): string => division.slice(0, 6)
 
+/** What the work gives, with the seconds that it took once it had its turn. */
+async function timed<T extends object>(work: () => Promise<T>): Promise<T & { readonly seconds: number }> {
+  const from = performance.now()
+  const given = await work()
+  return { ...given, seconds: (performance.now() - from) / 1000 }
+}
+
 /** Asks where the next sites go in the officer's place. Nothing is written: it is a question. */
-export async function askSiting(means: Means, actor: Actor, question: SitingQuestion): Promise<SitingAnswer> {
+export async function askSiting(means: AskMeans, actor: Actor, question: SitingQuestion): Promise<SealedAnswer> {
   authorise(actor, 'siting:plan')
   const { policies, today } = means
   const county = countyOf(actor.division)
@@ -50,18 +64,22 @@ export async function askSiting(means: Means, actor: Actor, question: SitingQues
     ...known,
     pace: { metresPerMinute: of(policyNames.speeds[question.mode]), detour: of(policyNames.detour) },
   })
-  const from = performance.now()
-  const { plan, faults } = await siteInThread({ problem, seconds: question.seconds })
+  const reckoning = means.turns.take(() => timed(() => siteInThread({ problem, seconds: question.seconds })))
+  if (reckoning === undefined) refuse({ code: 'siting-too-many-at-once' })
+  const { plan, faults, seconds } = await reckoning
   if (plan === undefined) refuse({ code: 'siting-nothing-to-plan' })
-  const seconds = (performance.now() - from) / 1000
   const placeOf = (code: string): string => known.places.get(code) ?? code
-  return sitingAnswer({ plan, faults, seconds }, { question, ...known, placeOf })
+  const answer = sitingAnswer({ plan, faults, seconds }, { question, ...known, placeOf })
+  return { answer, seal: sealOf(means.store.keys, { county, question, answer }) }
 }
 
-/** Keeps an answer with its question, to be compared later. */
-export function saveScenario(means: Means, actor: Actor, request: ScenarioSaving): Promise<ScenarioDone> {
+/** Keeps an answer with its question, to be compared later: only one that was reckoned here, for this county. */
+export async function saveScenario(means: Means, actor: Actor, request: ScenarioSaving): Promise<ScenarioDone> {
   authorise(actor, 'siting:plan')
   const { division } = actor
+  const { question, answer } = request
+  if (!isFromHere(means.store.keys, { county: countyOf(division), question, answer }, request.seal))
+    refuse({ code: 'siting-answer-not-from-here' })
   const name = request.name.trim()
   return means.store.within(division, (tx) =>
     once(tx, { actor, key: request.key, command: 'save-siting-scenario', request }, async () => {
@@ -73,8 +91,8 @@ export function saveScenario(means: Means, actor: Actor, request: ScenarioSaving
           county: countyOf(division),
           division,
           name,
-          question: JSON.stringify(request.question),
-          answer: JSON.stringify(request.answer),
+          question: JSON.stringify(question),
+          answer: JSON.stringify(answer),
           officer_id: actor.officerId,
           created_on: means.today,
         })

@@ -83,11 +83,19 @@ export const SitingAnswer = Type.Object({
 })
 export type SitingAnswer = Static<typeof SitingAnswer>
 
+/** 32 bytes as text (base64url). */
+const Seal = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
+/** An answer as it goes out; the seal says later that it came from here and is as it was. */
+export const SealedAnswer = Type.Object({ answer: SitingAnswer, seal: Seal })
+export type SealedAnswer = Static<typeof SealedAnswer>
+
 export const ScenarioSaving = Type.Object({
   key: Key,
   name: Type.String({ minLength: 1, maxLength: 60 }),
   question: SitingQuestion,
   answer: SitingAnswer,
+  /** As it came with the answer to this very question. */
+  seal: Seal,
 })
 export type ScenarioSaving = Static<typeof ScenarioSaving>
 export const ScenarioRemoval = Type.Object({ key: Key })
@@ -108,5 +116,7 @@ export type ScenarioList = Static<typeof ScenarioList>
 
 export type SitingRefusal =
   | { readonly code: 'siting-nothing-to-plan' }
+  | { readonly code: 'siting-too-many-at-once' }
   | { readonly code: 'siting-scenario-not-found' }
   | { readonly code: 'siting-scenario-name-taken' }
+  | { readonly code: 'siting-answer-not-from-here' }

@@ -39,6 +39,8 @@ export function faultText(of: Fault, nameOf: (id: string) => string): string {
 
 export const refusals: TextFor<SitingRefusal> = {
   'siting-nothing-to-plan': () => '没有可以测算的村。请先标注村的位置，并确认户籍数据已经导入。',
+  'siting-too-many-at-once': () => '正在计算的任务较多，请稍后再试。',
   'siting-scenario-not-found': () => '没有找到这个布点方案，可能已经删除。请刷新列表。',
+  'siting-answer-not-from-here': () => '结果与本系统计算的不一致，请重新计算后再保存。',
   'siting-scenario-name-taken': () => '已有同名的布点方案，请换一个名称。',
 }

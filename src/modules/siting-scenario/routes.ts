@@ -4,7 +4,7 @@ import {
   ScenarioList,
   ScenarioRemoval,
   ScenarioSaving,
-  SitingAnswer,
+  SealedAnswer,
   SitingQuestion,
 } from '#contracts/siting-scenario'
 import type { App } from '#http/app'
@@ -14,12 +14,12 @@ const Id = Type.Object({ id: Type.String({ pattern: '^[0-9]{1,18}$' }) })
 
 export function sitingScenarioRoutes(app: App): void {
   const { store, policies, today } = app.context
-  const means = () => ({ store, policies: policies.on(today()), today: today() })
+  const means = () => ({ store, policies: policies.on(today()), today: today(), turns: app.turns })
   const config = { permission: 'siting:plan' } as const
 
   app.post(
     '/api/siting/ask',
-    { schema: { body: SitingQuestion, response: { 200: SitingAnswer } }, config },
+    { schema: { body: SitingQuestion, response: { 200: SealedAnswer } }, config },
     ({ actor, body }) => askSiting(means(), actor, body),
   )
   app.get('/api/siting-scenarios', { schema: { response: { 200: ScenarioList } }, config }, ({ actor }) =>

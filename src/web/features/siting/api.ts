@@ -9,7 +9,7 @@ import type {
   ScenarioDone,
   ScenarioList,
   ScenarioSaving,
-  SitingAnswer,
+  SealedAnswer,
   SitingQuestion,
 } from '#contracts/siting-scenario'
 import { command, type Problem, read } from '#web/request.ts'
@@ -21,7 +21,7 @@ export function useScenarios(): UseQueryResult<ScenarioList> {
 }
 
 /** A question: nothing is written, so that it may be given up at any time. */
-export function useAskSiting(): UseMutationResult<SitingAnswer, Problem, SitingQuestion> {
+export function useAskSiting(): UseMutationResult<SealedAnswer, Problem, SitingQuestion> {
   return useMutation({ mutationFn: (question) => command('POST', '/api/siting/ask', question) })
 }
 

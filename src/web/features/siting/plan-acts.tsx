@@ -1,18 +1,15 @@
 import { App, Button, Form, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
-import type { SitingAnswer, SitingQuestion } from '#contracts/siting-scenario'
+import type { ScenarioSaving, SitingAnswer, SitingQuestion } from '#contracts/siting-scenario'
 import { ActDialog, useAct } from '#web/ui/act.tsx'
 import { useSaveScenario } from '#web/features/siting/api.ts'
 import { sitesCsv, villagesCsv } from '#web/features/siting/plan-csv.ts'
 import { sitingText } from '#web/features/siting/text.zh.ts'
 import { saveCsv } from '#web/csv.ts'
 
-interface Plan {
-  readonly question: SitingQuestion
-  readonly answer: SitingAnswer
-}
+type UnsavedPlan = Omit<ScenarioSaving, 'key' | 'name'>
 
-function SaveDialog({ plan, onClose }: { plan: Plan; onClose: () => void }): ReactNode {
+function SaveDialog({ plan, onClose }: { plan: UnsavedPlan; onClose: () => void }): ReactNode {
   const [form] = Form.useForm<{ name: string }>()
   const { message } = App.useApp()
   const save = useSaveScenario()
@@ -54,25 +51,36 @@ function SaveDialog({ plan, onClose }: { plan: Plan; onClose: () => void }): Rea
   )
 }
 
-/** What one does with an answer: keep it, take it along, print it. A saved one has its name. */
-export function PlanActs({ plan, name }: { plan: Plan; name: string | undefined }): ReactNode {
+export interface Plan {
+  readonly question: SitingQuestion
+  readonly answer: SitingAnswer
+  /** Of a saved one. */
+  readonly name?: string
+  /** Of one that was reckoned just now and may be saved. */
+  readonly seal?: string
+}
+
+/** What one does with an answer: keep it, take it along, print it. */
+export function PlanActs({ plan: { question, answer, name, seal } }: { plan: Plan }): ReactNode {
   const [saving, setSaving] = useState(false)
   const fileName = name ?? sitingText.unsavedName
   return (
     <div className="siting-acts no-print">
-      {name === undefined ? (
+      {seal !== undefined ? (
         <Button type="primary" onClick={() => setSaving(true)}>
           {sitingText.save}
         </Button>
       ) : null}
-      <Button onClick={() => saveCsv(sitingText.sitesFile(fileName), sitesCsv(plan.answer))}>
+      <Button onClick={() => saveCsv(sitingText.sitesFile(fileName), sitesCsv(answer))}>
         {sitingText.exportSites}
       </Button>
-      <Button onClick={() => saveCsv(sitingText.villagesFile(fileName), villagesCsv(plan.answer))}>
+      <Button onClick={() => saveCsv(sitingText.villagesFile(fileName), villagesCsv(answer))}>
         {sitingText.exportVillages}
       </Button>
       <Button onClick={() => window.print()}>{sitingText.print}</Button>
-      {saving ? <SaveDialog plan={plan} onClose={() => setSaving(false)} /> : null}
+      {saving && seal !== undefined ? (
+        <SaveDialog plan={{ question, answer, seal }} onClose={() => setSaving(false)} />
+      ) : null}
     </div>
   )
 }

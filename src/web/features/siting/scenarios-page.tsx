@@ -1,9 +1,9 @@
-import { App, Button, Empty, Table, type TableColumnType } from 'antd'
+import { Button, Empty, Table, type TableColumnType } from 'antd'
 import { type Key, type ReactNode, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Scenario } from '#contracts/siting-scenario'
 import { sitedKindNames } from '#messages/siting-scenario'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 import { useRemoveScenario, useScenarios } from '#web/features/siting/api.ts'
 import { sitingText } from '#web/features/siting/text.zh.ts'
@@ -14,26 +14,15 @@ import { ScrollFrame } from '#web/ui/scroll-frame.tsx'
 import '#web/features/siting/siting.css'
 
 function RemoveDialog({ scenario, onClose }: { scenario: Scenario; onClose: () => void }): ReactNode {
-  const { message } = App.useApp()
-  const remove = useRemoveScenario(scenario.id)
-  const act = useAct(remove)
   return (
-    <ActDialog
+    <ActFormDialog
       title={sitingText.removeTitle(scenario.name)}
       what={sitingText.removeWhat}
       act={sitingText.remove}
       danger
-      pending={remove.isPending}
-      error={remove.error}
-      onOk={() =>
-        act(
-          (key) => ({ key }),
-          () => {
-            void message.success(sitingText.removed)
-            onClose()
-          },
-        )
-      }
+      mutation={useRemoveScenario(scenario.id)}
+      requestOf={(_, key) => ({ key })}
+      done={sitingText.removed}
       onClose={onClose}
     />
   )

@@ -1,29 +1,22 @@
 import { Empty, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { Scenario, SitingAnswer, SitingQuestion } from '#contracts/siting-scenario'
+import type { Scenario, SitingQuestion } from '#contracts/siting-scenario'
 import { Refusal } from '#web/ui/act.tsx'
 import { useAskSiting, useScenarios } from '#web/features/siting/api.ts'
 import { Asking } from '#web/features/siting/asking.tsx'
-import { PlanActs } from '#web/features/siting/plan-acts.tsx'
+import { type Plan, PlanActs } from '#web/features/siting/plan-acts.tsx'
 import { PlanView } from '#web/features/siting/plan-view.tsx'
 import { firstQuestion, QuestionForm } from '#web/features/siting/question-form.tsx'
 import { sitingText } from '#web/features/siting/text.zh.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/siting/siting.css'
 
-interface Plan {
-  readonly question: SitingQuestion
-  readonly answer: SitingAnswer
-  /** Of a saved one. */
-  readonly name?: string
-}
-
 function Desk({ saved }: { saved: Scenario | undefined }): ReactNode {
   const ask = useAskSiting()
   const [plan, setPlan] = useState<Plan | undefined>(saved)
   const begin = (question: SitingQuestion): void =>
-    ask.mutate(question, { onSuccess: (answer) => setPlan({ question, answer }) })
+    ask.mutate(question, { onSuccess: (sealed) => setPlan({ question, ...sealed }) })
   return (
     <div className="siting-sides">
       <QuestionForm initial={saved?.question ?? firstQuestion} asking={ask.isPending} onAsk={begin} />
@@ -40,11 +33,7 @@ function Desk({ saved }: { saved: Scenario | undefined }): ReactNode {
             </Empty>
           </section>
         ) : (
-          <PlanView
-            question={plan.question}
-            answer={plan.answer}
-            acts={<PlanActs plan={{ question: plan.question, answer: plan.answer }} name={plan.name} />}
-          />
+          <PlanView question={plan.question} answer={plan.answer} acts={<PlanActs plan={plan} />} />
         )}
       </div>
     </div>
