@@ -47,6 +47,32 @@ test('whoever is registered as in difficulty is visited every month, until the l
   expect(afterLast.map(({ status }) => status)).toEqual(['cancelled'])
 })
 
+test('a call can be put down on any day of the month, and whoever is taken off the register before it is not missed', async () => {
+  // More than the days ahead for which the keeper makes visits: the month's days are given out one after the other.
+  const registered = Array.from({ length: 14 }, (_, at) => care.elderAt(12 + at))
+  const ends: string[] = []
+  for (const { household: householdId, person: personId } of registered)
+    ends.push(
+      await care.saved(
+        '/api/elder-difficulties',
+        { householdId, personId, category: 'alone', from: today },
+        'township',
+      ),
+    )
+  const missing = async (): Promise<{ personId: string; visitId: string | null }[]> =>
+    (await care.asked('/api/elder-care/check-visits/2026-11')).missing
+  const isOne = ({ personId }: { personId: string }): boolean => registered.some(({ person }) => person === personId)
+
+  const before = (await missing()).filter(isOne)
+  await care.saved(`/api/elder-difficulties/${ends[0]}/end`, { until: addDays(today, 5) })
+  const stillDue = (await missing()).filter(isOne)
+  await care.saved(`/api/elder-difficulties/${ends[1]}/end`, { until: today })
+  const after = (await missing()).filter(isOne)
+
+  expect(before.map(({ visitId }) => visitId)).toEqual(before.map(() => expect.any(String)))
+  expect([before.length, stillDue.length, after.length]).toEqual([14, 14, 13])
+})
+
 test('the register names each ground with the number by which it is ended; what has ended is not in it', async () => {
   const { household, person, division } = care.elderAt(11)
   const who = { householdId: household, personId: person }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Service, services } from '#contracts/elder-care'
 import type { DB, Transaction } from '#db'
 import { addDays, type Day, day as readDay } from '#kernel/day'
-import { monthOf } from '#kernel/month'
+import { lastDayOf as lastDayOfMonth, monthOf } from '#kernel/month'
 import type { Policies } from '#policy'
 import { type CatalogueRow, catalogueRow } from './catalogue.ts'
 import { diedBy, followRegister } from './follow-register.ts'
@@ -52,8 +52,8 @@ function lastDayOf({ last_day, ended_on }: PlanRow): Day | null {
 }
 
 /**
- * Makes the visits of a county's agreements from one day to another, both counted; those that are there already stay as
- * they are, so that it can be run as often as one likes. Gives how many are new. For a whole county care follows the
+ * Makes the visits of a county's agreements from one day to another, both counted, and of those that come so many times
+ * a month all of the first month; those that are there already stay as they are, so that it can be run as often as one likes. Gives how many are new. For a whole county care follows the
  * register first: nobody is visited after their death, and whoever has moved is visited there.
  */
 export async function generateVisits(
@@ -71,6 +71,8 @@ export async function generateVisits(
     where county = ${county} and (ended_on is null or ended_on > ${from}) and first_day <= ${until} and (last_day is null or last_day >= ${from})
       and ${planId === undefined ? sql`true` : sql`id = ${planId}`}
       and not ${diedBy('p.person_id', from)}`.execute(tx)
+  // Whoever is to be seen once in the month may be called on any day of it: the visit is there from its first day on.
+  const endOfMonth = [until, lastDayOfMonth(monthOf(from))].toSorted()[1] ?? until
   const visits = rows.flatMap((row) => {
     const service: Service = oneOf(services, row.service)
     const rhythm = {
@@ -80,7 +82,7 @@ export async function generateVisits(
       firstDay: readDay(row.first_day),
       lastDay: lastDayOf(row),
     }
-    return daysOf(rhythm, from, until).map(({ day, turn }) => {
+    return daysOf(rhythm, from, row.monthly > 0 ? endOfMonth : until).map(({ day, turn }) => {
       const { minutes, carersNeeded, price } = catalogue(service, day)
       return {
         county,

@@ -10,11 +10,12 @@ import {
 import type { DB, Transaction } from '#db'
 import { ageOn, type Day, day as readDay } from '#kernel/day'
 import { formatYuan } from '#kernel/fen'
-import type { Month } from '#kernel/month'
+import { firstDayOf, lastDayOf, type Month } from '#kernel/month'
 import { placeNames } from '#modules/division'
 import type { Policies } from '#policy'
 import { findElder, readDifficulties, readLevel } from './care-plan-store.ts'
 import { catalogueRow } from './catalogue.ts'
+import { diedBy } from './follow-register.ts'
 import { refuse } from './means.ts'
 import { policyNames } from './messages.zh.ts'
 import { careStandard } from './standard.ts'
@@ -143,10 +144,10 @@ const mostMissing = 500
 
 /**
  * The monthly visits: of the registered elders in special difficulty, how many somebody has reached in the month, by
- * township, and whom nobody has. Any finished visit of any service counts as reached. Whoever died in the month before
- * anybody came is not counted.
+ * township, and whom nobody has. Any finished visit of any service counts as reached. Whoever died in the month, or was
+ * taken off the register, before anybody came is not counted.
  */
-export async function readProgress(tx: Tx, month: Month): Promise<CheckVisitProgress> {
+export async function readProgress(tx: Tx, month: Month, today: Day): Promise<CheckVisitProgress> {
   interface Row {
     readonly person_id: string
     readonly household_id: string
@@ -157,23 +158,24 @@ export async function readProgress(tx: Tx, month: Month): Promise<CheckVisitProg
     readonly visit_id: string | null
     readonly visit_version: number | null
   }
+  const first = firstDayOf(month)
+  const last = lastDayOf(month)
+  const asOf = today < last ? today : last
   const { rows } = await sql<Row>`
-    select d.person_id, d.household_id, p.name, d.division, d.categories,
-      exists (select from care_visit v where v.person_id = d.person_id and v.month = ${month} and v.status = 'done') as reached,
-      o.id as visit_id, o.version as visit_version
+    select d.person_id, d.household_id, p.name, d.division, d.categories, d.reached, o.id as visit_id,
+      o.version as visit_version
     from (
-      select person_id, household_id, division, array_agg(category order by category) as categories
-      from elder_difficulty
-      where first_day < (${month} || '-01')::date + interval '1 month'
-        and (until is null or until >= (${month} || '-01')::date)
+      select person_id, household_id, division, array_agg(category order by category) as categories,
+        bool_or(until is null or until > ${asOf}) as holds,
+        exists (select from care_visit v where v.person_id = e.person_id and v.month = ${month} and v.status = 'done') as reached
+      from elder_difficulty e
+      where first_day <= ${last} and (until is null or until > ${first})
       group by person_id, household_id, division) d
     join person p on p.id = d.person_id
     left join lateral (
       select v.id, v.version from care_visit v where v.person_id = d.person_id and v.month = ${month}
         and v.service = 'check-visit' and v.status in ('due', 'assigned', 'under-way') order by v.day limit 1) o on true
-    where not exists (select from fact f where f.subject = 'p' and f.subject_id = d.person_id and f.fact = 'deathDay'
-        and f.superseded_at is null and f.day_value < (${month} || '-01')::date + interval '1 month')
-      or exists (select from care_visit v where v.person_id = d.person_id and v.month = ${month} and v.status = 'done')
+    where d.reached or (d.holds and not ${diedBy('d.person_id', last)})
     order by d.division, d.person_id`.execute(tx)
   const missing = rows.filter(({ reached }) => !reached)
   const codes = [...new Set(rows.map(({ division }) => division.slice(0, 9)))]

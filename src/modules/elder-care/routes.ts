@@ -127,7 +127,7 @@ export function elderCareRoutes(app: App): void {
   app.get(
     '/api/elder-care/check-visits/:month',
     { schema: { params: OneMonth, response: { 200: CheckVisitProgress } }, config: reading },
-    ({ actor, params }) => store.within(actor.division, (tx) => readProgress(tx, readMonth(params.month))),
+    ({ actor, params }) => store.within(actor.division, (tx) => readProgress(tx, readMonth(params.month), today())),
   )
   app.get(
     '/api/elder-care/unproved-visits',
