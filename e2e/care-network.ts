@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { open, picture, seriousViolations, type Site, theRow } from './desk.ts'
@@ -157,4 +158,49 @@ export function careNetworkJourney(site: () => Site): void {
     expect(await clerk.getByRole('button', { name: '登记设施' }).count()).toBe(0)
     await clerk.context().close()
   }, 180_000)
+
+  test('many villages are placed from a table, which is refused whole while a line of it is wrong', async () => {
+    const { code, name } = await theRow<{ code: string; name: string }>(
+      site(),
+      `select d.code, d.name from division d join division_point p on p.code = d.code
+       where d.code like '360735100%' and d.level = 'village' order by d.code desc limit 1`,
+    )
+    await site().store.owner.query(`delete from division_point where code = '${code}'`)
+    const county = await site().signedIn('county')
+    await open(site(), county, '/facilities?view=points')
+    await county.getByRole('button', { name: '批量导入' }).press('Enter')
+    const dialog = county.getByRole('dialog', { name: '批量导入村的位置' })
+    const download = county.waitForEvent('download')
+    await dialog.getByRole('button', { name: '下载模板（1个待标注的村）' }).press('Enter')
+    const template = readFileSync(await (await download).path(), 'utf8')
+    const send = async (of: string): Promise<void> => {
+      const file = { name: '村的位置.csv', mimeType: 'text/csv', buffer: Buffer.from(of) }
+      await dialog.locator('input[type=file]').setInputFiles(file)
+      await dialog.getByText(file.name, { exact: true }).waitFor()
+      await dialog.getByRole('button', { name: '导入', exact: true }).press('Enter')
+    }
+    await send(template.replace(/,,\r\n$/, ',26.3,116.3\r\n'))
+    await dialog.getByRole('alert').getByText('有1行需要更正，没有保存任何位置').waitFor()
+    const faults = await dialog.getByRole('table', { name: '需要更正的行' }).innerText()
+    await picture(county, 'care-network-import')
+    const violations = await faultsOf(county)
+    await send(template.replace(/,,\r\n$/, ',116.3,26.3\r\n'))
+    await dialog.waitFor({ state: 'hidden' })
+    await county.getByText('已标注 1 个村的位置').waitFor()
+    await county.getByRole('heading', { name: '所有村都已标注位置' }).waitFor()
+
+    expect(template).toContain(`,"${name}",,`)
+    expect(faults).toContain('经度和纬度写反了，请对调')
+    expect(violations).toEqual([])
+    const { longitude } = await theRow<{ longitude: number }>(
+      site(),
+      `select longitude from division_point where code = '${code}'`,
+    )
+    expect(longitude).toBe(116.3)
+    const clerk = await site().signedIn('township')
+    await open(site(), clerk, '/facilities?view=points')
+    expect(await clerk.getByRole('button', { name: '批量导入' }).count()).toBe(0)
+    await clerk.context().close()
+    await county.context().close()
+  }, 120_000)
 }

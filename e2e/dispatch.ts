@@ -55,6 +55,7 @@ export function dispatchJourney(site: () => Site): void {
     const before = await township.locator('.board-hint').innerText()
 
     await act(county, '发布')
+    await county.getByText('已发布，服务人员和各乡镇可以看到').waitFor()
     await county.getByText('已发布', { exact: true }).waitFor()
     await picture(county, 'dispatch-board')
     await township.reload()

@@ -5,12 +5,13 @@ import { today } from '../test/county.ts'
 import { open, picture, seriousViolations, type Site, theRow } from './desk.ts'
 import { excessWidth, faultsOf, phone } from './faults.ts'
 
-const elderWithout = (service: string): string =>
+/** Somebody old without a service, or without any. */
+const elderWithout = (service = '%'): string =>
   `select p.name, p.id as person, m.household_id as household from person p
    join membership m on m.person_id = p.id and m.valid_until is null and m.superseded_at is null
    join household h on h.id = m.household_id
    where h.division like '360735100%' and p.birth_day < '1950-01-01'
-     and not exists (select from care_plan c where c.person_id = p.id and c.service = '${service}')
+     and not exists (select from care_plan c where c.person_id = p.id and c.service like '${service}')
      and not exists (select from elder_difficulty d where d.person_id = p.id)
      and not exists (select from fact f where f.subject = 'p' and f.subject_id = p.id and f.fact = 'deathDay')
      and (select count(*) from person o where o.name = p.name) = 1
@@ -92,6 +93,94 @@ export function elderCareJourney(site: () => Site): void {
     await county.context().close()
   })
 
+  test('an elder is put on the register, which arranges the visit, and is taken off it again', async () => {
+    const { name } = await theRow<{ name: string }>(site(), elderWithout())
+    const township = await site().signedIn('township')
+    await open(site(), township, '/check-visits')
+    await township.getByRole('button', { name: '登记特殊困难' }).press('Enter')
+    const dialog = township.getByRole('dialog')
+    await find(township, name)
+    await dialog.getByLabel('类型').click()
+    await township.locator('.ant-select-item-option', { hasText: '独居' }).click()
+    await dialog.getByRole('button', { name: '登记', exact: true }).press('Enter')
+    await township.getByText('每月的探访已自动安排').waitFor()
+    // The visit itself is made when its day comes near: nothing is to be arranged a second time.
+    await township.getByRole('button', { name: new RegExp(`^(?:登记|安排)探访：${name}$`) }).waitFor()
+    const { person, household } = await theRow<{ person: string; household: string }>(
+      site(),
+      `select person_id as person, household_id as household from elder_difficulty order by id desc limit 1`,
+    )
+    await open(site(), township, `/care-plans/new?household=${household}&person=${person}&name=x&service=check-visit`)
+    await township.getByRole('alert').getByText('这位老人已有探访安排：每月1次').waitFor()
+    await open(site(), township, '/check-visits')
+    await township.getByRole('link', { name, exact: true }).press('Enter')
+    const register = township.getByRole('region', { name: '特殊困难老年人在册名单' })
+    const end = register.getByRole('button', { name: /^不再需要探访：/ })
+    await end.waitFor()
+    expect(await end.count()).toBe(1)
+    await township.getByRole('button', { name: '显示全部老人' }).press('Enter')
+    await register.getByRole('link').nth(1).waitFor()
+    await picture(township, 'dispatch-register')
+    expect(await faultsOf(township)).toEqual([])
+
+    await township.getByRole('searchbox', { name: /老人姓名/ }).fill(name)
+    await township.getByRole('searchbox', { name: /老人姓名/ }).press('Enter')
+    await township.getByText('共 1 条').waitFor()
+    await end.press('Enter')
+    await dialog.getByText(/结束“独居”这一条登记/).waitFor()
+    await dialog.getByLabel('从哪一天起不再需要').fill('2026-01-01')
+    await dialog.getByRole('button', { name: '不再需要探访' }).press('Enter')
+    await dialog.getByRole('alert').getByText('结束日期早于登记的开始日期').waitFor()
+    await dialog.getByLabel('从哪一天起不再需要').fill(today)
+    await dialog.getByRole('button', { name: '不再需要探访' }).press('Enter')
+    await township.getByText('已结束这一条登记').waitFor()
+    await township.getByText('在册名单里没有符合条件的老人').waitFor()
+
+    const { open: left } = await theRow<{ open: string }>(
+      site(),
+      `select count(*) as open from care_visit v join person p on p.id = v.person_id
+       where p.name = '${name}' and v.status in ('due', 'assigned')`,
+    )
+    expect(left).toBe('0')
+    await township.context().close()
+  })
+
+  test('the agreements are narrowed to a service, a place and a name, which the address keeps', async () => {
+    const plan = await theRow<{ name: string; village: string; place: string; others: string }>(
+      site(),
+      `select p.name, c.division as village, d.name as place,
+         (select count(*) from care_plan o where o.ended_on is null and o.division <> c.division) as others
+       from care_plan c join person p on p.id = c.person_id join division d on d.code = c.division
+       where c.ended_on is null and c.service = 'meal' and c.division like '360735100%' order by c.id limit 1`,
+    )
+    const township = await site().signedIn('township')
+    await open(site(), township, '/care-plans')
+    const list = township.getByRole('region', { name: '服务安排清单' })
+    await township.getByRole('combobox', { name: '所在地' }).fill(plan.place)
+    await township.getByRole('combobox', { name: '所在地' }).press('Enter')
+    await township.waitForURL(`**/care-plans?division=${plan.village}`)
+    await township.getByRole('searchbox', { name: /老人姓名/ }).fill(plan.name)
+    await township.getByRole('searchbox', { name: /老人姓名/ }).press('Enter')
+    await list.getByText(plan.name).first().waitFor()
+    await township.reload()
+    await list.getByText(plan.name).first().waitFor()
+    const { n } = await theRow<{ n: string }>(
+      site(),
+      `select count(*) as n from care_plan c join person p on p.id = c.person_id
+       where (c.ended_on is null or c.ended_on > '${today}') and c.division = '${plan.village}' and p.name = '${plan.name}'`,
+    )
+    await township.getByText(`共 ${n} 项`).waitFor()
+    await open(site(), township, `/care-plans?division=${plan.village}&name=x`)
+    await list.getByText('没有符合条件的服务安排').waitFor()
+    expect(await faultsOf(township)).toEqual([])
+    await list.getByRole('button', { name: '清除筛选' }).press('Enter')
+    await township.waitForURL(/care-plans$/)
+    await list.getByText(plan.name).first().waitFor()
+
+    expect(Number(plan.others)).toBeGreaterThan(0)
+    await township.context().close()
+  })
+
   test('on a phone at the door: a visit is called off by a township with its reason', async () => {
     const { on } = await theRow<{ on: string }>(
       site(),
@@ -109,6 +198,8 @@ export function elderCareJourney(site: () => Site): void {
     const dialog = township.getByRole('dialog')
     await dialog.getByLabel('原因').fill('老人去女儿家住几天')
     await dialog.getByRole('button', { name: '取消工单' }).click()
+    // The card goes with its dialog, and what was done is said all the same.
+    await township.getByText('已取消', { exact: true }).first().waitFor()
     await dialog.waitFor({ state: 'hidden' })
     await picture(township, 'dispatch-visits')
     await township.getByText(`待办 ${before - 1}`).waitFor()
@@ -150,5 +241,42 @@ export function elderCareJourney(site: () => Site): void {
     site().moveTo(today)
     await county.context().close()
     await other.context().close()
+  })
+
+  test('what was told wrongly of a visit is told again with a reason, and what stood before stays to be read', async () => {
+    const { name, on } = await theRow<{ name: string; on: string }>(
+      site(),
+      `select p.name, v.day::text as on from care_visit v join person p on p.id = v.person_id
+       where v.status = 'done' and v.service <> 'check-visit' and not exists
+         (select from care_settlement_line l where l.visit_id = v.id and not l.withdrawn) order by v.id limit 1`,
+    )
+    const county = await site().signedIn('county')
+    await open(site(), county, `/care-visits?view=done&day=${on}`)
+    await county
+      .getByRole('button', { name: new RegExp(`^更正：.*${name}$`) })
+      .first()
+      .press('Enter')
+    const dialog = county.getByRole('dialog', { name: `更正${name}的服务记录` })
+    const correct = dialog.getByRole('button', { name: '更正', exact: true })
+    await correct.press('Enter')
+    await dialog.getByText('请写明更正的原因').waitFor()
+    await dialog.getByLabel('更正原因').fill('离开时间看错了表')
+    await correct.press('Enter')
+    await dialog.getByRole('alert').getByText('没有需要保存的更正').waitFor()
+    await dialog.getByLabel('离开时间').fill('23:07')
+    await correct.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    await county.getByRole('button', { name: new RegExp(`^更正记录：.*${name}$`) }).press('Enter')
+    const record = county.getByRole('dialog', { name: `更正记录：${name}` })
+    await record.getByText('原因：离开时间看错了表').waitFor()
+    await picture(county, 'dispatch-correction')
+
+    expect(await record.getByRole('row', { name: /^离开时间/ }).innerText()).toMatch(/\d\d:\d\d\s+23:07\s+有改动/)
+    expect(await faultsOf(county)).toEqual([])
+    const village = await site().signedIn('village')
+    await open(site(), village, `/care-visits?view=done&day=${on}`)
+    expect(await village.getByRole('button', { name: /^更正：/ }).count()).toBe(0)
+    await village.context().close()
+    await county.context().close()
   })
 }

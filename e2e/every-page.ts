@@ -55,6 +55,8 @@ async function everyPath(site: Site): Promise<string[]> {
     '/care-plans/new',
     `/care-plans/new?household=${served.household}&person=${served.person}&name=x`,
     '/check-visits',
+    '/check-visits?view=register',
+    '/care-plans?division=360735100001&name=x',
     '/care-visits',
     '/care-visits?view=unproved',
     '/care-settlements',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { open, picture, type Site, theRow } from './desk.ts'
+import { faultsOf } from './faults.ts'
 
 export function householdJourney(site: () => Site): void {
   test('sensitive facts are masked until a purpose is given, and the look is written to the audit log', async () => {
@@ -75,6 +76,46 @@ export function householdJourney(site: () => Site): void {
     expect(await county.getByText('暂不能认定', { exact: true }).count()).toBeGreaterThan(0)
     await picture(county, 'undetermined')
     await county.context().close()
+  })
+
+  test('what was given in goods and services stands in the file, what nobody priced counted apart', async () => {
+    const { id } = await theRow<{ id: string }>(
+      site(),
+      `select min(id) as id from household where division like '360735100%'`,
+    )
+    const clerk = await site().signedIn('township')
+    await open(site(), clerk, `/households/${id}`)
+    const panel = clerk.getByRole('region', { name: '服务和实物帮扶' })
+    await panel.getByText('还没有登记过服务或实物帮扶。').waitFor()
+    const dialog = clerk.getByRole('dialog', { name: '登记实物或服务' })
+    const give = async (kind: string, what: string, value: string): Promise<void> => {
+      await panel.getByRole('button', { name: '登记实物或服务' }).press('Enter')
+      await dialog.getByText(kind, { exact: true }).click()
+      await dialog.getByLabel('给了什么').fill(what)
+      await dialog.getByLabel('提供单位或个人').fill('琴江镇慈善超市')
+      await dialog.getByLabel('折价').fill(value)
+      await dialog.getByLabel('签收人').fill('李菊香')
+      await dialog.getByRole('button', { name: '登记', exact: true }).press('Enter')
+    }
+    await give('实物', '棉被2床、大米20斤', '一千')
+    await dialog.getByText('请填写大于零的金额').waitFor()
+    await dialog.getByLabel('折价').fill('1,260.5')
+    await dialog.getByRole('button', { name: '登记', exact: true }).press('Enter')
+    await panel.getByText('共 1 次，计价合计 1,260.50 元').waitFor()
+    await give('服务', '上门护理4次', '')
+    await panel.getByText('共 2 次，计价合计 1,260.50 元，另有 1 次未计价').waitFor()
+    await panel.scrollIntoViewIfNeeded()
+    await picture(clerk, 'case-aid-in-kind')
+    const supervisor = await site().signedIn('supervisor')
+    await open(site(), supervisor, `/households/${id}`)
+    const seen = supervisor.getByRole('region', { name: '服务和实物帮扶' })
+
+    expect(await panel.getByRole('listitem').first().innerText()).toMatch(/上门护理4次[^]*服务[^]*未计价/)
+    expect(await seen.getByRole('listitem').count()).toBe(2)
+    expect(await seen.getByRole('button', { name: '登记实物或服务' }).count()).toBe(0)
+    expect(await faultsOf(clerk)).toEqual([])
+    await clerk.context().close()
+    await supervisor.context().close()
   })
 
   test('the clerk of one township neither finds nor opens a household of another', async () => {

@@ -71,6 +71,8 @@ export function signalJourney(site: () => Site): void {
     await closing.getByLabel('核实经过').fill('十一月二日与村干部上门核实，自下月起停发。')
     await closing.getByRole('button', { name: '办结' }).press('Enter')
     // The note stands in the form as soon as it is typed; the form goes when the signal is closed.
+    // What was done is said though the form that did it is gone.
+    await clerk.getByText('已保存', { exact: true }).waitFor()
     await closing.waitFor({ state: 'hidden' })
     await clerk.getByText('自下月起停发').waitFor()
     await clerk.context().close()

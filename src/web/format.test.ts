@@ -30,6 +30,12 @@ test('whole yuan have no decimals, others have two, and thousands are set apart'
   expect(yuan('-350')).toBe('-350')
 })
 
+test('an amount that has its thousands set apart already stays as it is', () => {
+  expect(yuan('12,345.6')).toBe('12,345.60')
+  expect(yuan('1,234,567')).toBe('1,234,567')
+  expect(yuan(yuan('12345.6'))).toBe('12,345.60')
+})
+
 test('no amount in fen loses a fen when it is shown', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10_000_000_000 }), (inFen) => {

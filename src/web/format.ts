@@ -23,9 +23,9 @@ export function instant(iso: string): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
 }
 
-/** `12345.6` → `12,345.60`; whole yuan without decimals. */
+/** `12345.6` and `12,345.6` → `12,345.60`; whole yuan without decimals. The server writes amounts in either way. */
 export function yuan(amount: string): string {
-  const number = Number(amount)
+  const number = Number(amount.replaceAll(',', ''))
   const whole = Number.isInteger(number)
   return number.toLocaleString('zh-CN', { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 })
 }

@@ -2,10 +2,13 @@
 export class Problem extends Error {
   readonly status: number
   readonly code: string
-  constructor(status: number, code: string, title: string) {
+  /** The refusal with all that it knows, for those who show more of it than its sentence. */
+  readonly facts: unknown
+  constructor(status: number, code: string, title: string, facts?: unknown) {
     super(title)
     this.status = status
     this.code = code
+    this.facts = facts
   }
 }
 
@@ -23,7 +26,7 @@ export function withQuery(path: string, query: Query): string {
 
 function problemOf(status: number, body: unknown): Problem {
   if (typeof body === 'object' && body !== null && 'code' in body && 'title' in body) {
-    return new Problem(status, String(body.code), String(body.title))
+    return new Problem(status, String(body.code), String(body.title), 'facts' in body ? body.facts : undefined)
   }
   return new Problem(status, 'fault', lost.message)
 }

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { AutoComplete, Input, type InputRef } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { SearchResult } from '#contracts/registry'
-import { read, withQuery } from '#web/request.ts'
 import { frameText } from '#web/app/text.zh.ts'
+import { usePeople } from '#web/features/households/api.ts'
 import { useRested } from '#web/ui/rested.ts'
 
 /** One box for all people that the officer may see; `/` brings the cursor here. */
@@ -13,11 +11,7 @@ export function SearchBox(): ReactNode {
   const input = useRef<InputRef>(null)
   const [text, setText] = useState('')
   const wanted = useRested(text.trim())
-  const found = useQuery({
-    queryKey: ['search', wanted],
-    queryFn: () => read<SearchResult>(withQuery('/api/search', { q: wanted })),
-    enabled: wanted !== '',
-  })
+  const found = usePeople(wanted)
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
       const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)

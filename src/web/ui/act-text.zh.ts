@@ -1,4 +1,4 @@
-/** What all dialogs of the money pages say. */
+/** What the dialogs of acts say, and what the pages of money say alike. */
 export const actText = {
   cancel: '取消',
   reason: '原因',

@@ -1,45 +1,16 @@
-import { Button, Empty, Grid, Segmented, Select, Table, type TableColumnType } from 'antd'
+import { Button, Empty, Grid, Segmented, Table, type TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { type AbilityCounts, type AbilityRow, type View, views } from '#contracts/ability-assessment'
-import { codeLength } from '#contracts/division'
 import { reasonNames } from '#messages/ability-assessment'
 import { useAbilityCounts, useAbilityList } from '#web/features/ability/api.ts'
 import { DueTag, LevelTag, personLine, StatusTag } from '#web/features/ability/marks.tsx'
 import { abilityText } from '#web/features/ability/text.zh.ts'
+import { PlaceFilter } from '#web/features/households/place-filter.tsx'
 import { usePermission, useSession } from '#web/features/session/api.ts'
-import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
 import { count, shortDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/ability/ability.css'
-
-/** The places directly below the post; a village has none. */
-function PlaceFilter({
-  post,
-  value,
-  onChange,
-}: {
-  post: string
-  value: string
-  onChange: (division: string) => void
-}): ReactNode {
-  const below = useDivisionsBelow(post.length < codeLength.village ? post : undefined)
-  if (post.length >= codeLength.village) return null
-  return (
-    <Select
-      aria-label={abilityText.place}
-      className="ability-place"
-      showSearch={{ optionFilterProp: 'label' }}
-      loading={below.isLoading}
-      value={value}
-      onChange={onChange}
-      options={[
-        { value: '', label: abilityText.wholePlace },
-        ...(below.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
-      ]}
-    />
-  )
-}
 
 const openPath = (personId: string): string => `/ability-assessments/new?person=${personId}`
 
@@ -191,7 +162,7 @@ export function AbilitiesPage(): ReactNode {
             label: `${abilityText.views[value]}${counts === undefined ? '' : ` ${count(counts[value])}`}`,
           }))}
         />
-        <PlaceFilter post={session?.post.division ?? ''} value={place} onChange={(place) => change({ place })} />
+        <PlaceFilter value={place} onChange={(place) => change({ place })} />
       </div>
       <p className="quiet" aria-live="polite">
         {viewHint(view, counts)}

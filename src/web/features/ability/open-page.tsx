@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Form, Input, Radio, Skeleton } from 'antd'
+import { Alert, Button, Form, Input, Radio, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { AbilityPersonFile, OpenReason } from '#contracts/ability-assessment'
@@ -7,51 +7,11 @@ import { useElder, useOpenAbility } from '#web/features/ability/api.ts'
 import { HistoryPanel } from '#web/features/ability/history-panel.tsx'
 import { personLine } from '#web/features/ability/marks.tsx'
 import { abilityText } from '#web/features/ability/text.zh.ts'
-import { usePeople } from '#web/features/cases/api.ts'
-import { intakeText } from '#web/features/cases/intake-text.zh.ts'
+import { PersonFinder } from '#web/features/households/person-finder.tsx'
 import { useSession } from '#web/features/session/api.ts'
 import { newCommandKey } from '#web/request.ts'
 import { Failed } from '#web/ui/failed.tsx'
-import { useRested } from '#web/ui/rested.ts'
 import '#web/features/ability/ability.css'
-
-/** Finds the elder by name, pinyin or the last digits of the identity number. */
-function ElderFinder({ onFound }: { onFound: (personId: string) => void }): ReactNode {
-  const [text, setText] = useState('')
-  const wanted = useRested(text.trim())
-  const found = usePeople(wanted)
-  const hits = found.data?.items ?? []
-  return (
-    <section className="panel" aria-labelledby="ability-find-title">
-      <h2 id="ability-find-title">{abilityText.findElder}</h2>
-      <Input.Search
-        size="large"
-        aria-label={abilityText.findElder}
-        placeholder={intakeText.findHint}
-        value={text}
-        loading={found.isFetching}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {found.error === null ? null : <Failed error={found.error} retry={() => void found.refetch()} />}
-      {wanted !== '' && found.isSuccess && hits.length === 0 ? <Empty description={intakeText.findNothing} /> : null}
-      <ul className="ability-hits" aria-label={intakeText.found}>
-        {hits.map((hit) => (
-          <li key={hit.personId}>
-            <span className="ability-lines">
-              <strong>{hit.name}</strong>
-              <span className="quiet">
-                {[hit.age === null ? abilityText.ageUnknown : abilityText.ageOf(hit.age), hit.place].join('　')}
-              </span>
-            </span>
-            <Button aria-label={`${intakeText.choose}：${hit.name}`} onClick={() => onFound(hit.personId)}>
-              {intakeText.choose}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
 
 /** What fits: the first assessment once, the others only behind a result. */
 function reasonsFor({ history }: AbilityPersonFile): readonly OpenReason[] {
@@ -125,7 +85,13 @@ export function AbilityOpenPage(): ReactNode {
         <Link to="/ability-assessments">{abilityText.back}</Link>
       </header>
       <p className="quiet ability-hint">{abilityText.openHint}</p>
-      {personId === null ? <ElderFinder onFound={(person) => setSearch({ person })} /> : null}
+      {personId === null ? (
+        <PersonFinder
+          label={abilityText.findElder}
+          eldestFirst
+          onFound={(hit) => setSearch({ person: hit.personId })}
+        />
+      ) : null}
       {file.error === null ? null : <Failed error={file.error} retry={() => void file.refetch()} />}
       {personId !== null && file.isPending ? <Skeleton active /> : null}
       {file.data === undefined ? null : (

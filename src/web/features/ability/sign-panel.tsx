@@ -4,14 +4,14 @@ import type { AbilityDetail } from '#contracts/ability-assessment'
 import { useAbilityStep } from '#web/features/ability/api.ts'
 import { abilityText } from '#web/features/ability/text.zh.ts'
 import { drawn, SignaturePads } from '#web/features/cases/forms/signature-pad.tsx'
-import { newCommandKey } from '#web/request.ts'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 import '#web/features/cases/forms/forms.css'
 
 /** Both assessors sign here, once the form is full and saved. */
 export function SignPanel({ of, isDirty }: { of: AbilityDetail; isDirty: boolean }): ReactNode {
   const { message } = App.useApp()
   const sign = useAbilityStep(of.id, 'sign')
-  const [key, setKey] = useState(newCommandKey)
+  const act = useAct(sign)
   const [paths, setPaths] = useState<Readonly<Record<string, string>>>({})
   const [missing, setMissing] = useState<readonly string[]>([])
   const names = of.assessors.map(({ name }) => name)
@@ -20,14 +20,9 @@ export function SignPanel({ of, isDirty }: { of: AbilityDetail; isDirty: boolean
     const unsigned = names.filter((name) => (paths[name] ?? '') === '')
     setMissing(unsigned)
     if (unsigned.length > 0) return
-    sign.mutate(
-      { key, version: of.version, signatures: drawn(names, paths) },
-      {
-        onSuccess: () => void message.success(abilityText.signed),
-        onError: ({ status }) => {
-          if (status >= 400 && status < 500) setKey(newCommandKey())
-        },
-      },
+    act(
+      (key) => ({ key, version: of.version, signatures: drawn(names, paths) }),
+      () => void message.success(abilityText.signed),
     )
   }
   return (
@@ -47,7 +42,7 @@ export function SignPanel({ of, isDirty }: { of: AbilityDetail; isDirty: boolean
           {missing.length === 0 ? null : (
             <Alert type="error" showIcon role="alert" title={abilityText.unsignedNames(missing.join('、'))} />
           )}
-          {sign.error === null ? null : <Alert type="error" showIcon role="alert" title={sign.error.message} />}
+          <Refusal error={sign.error} />
           <div className="ability-acts">
             <Button type="primary" size="large" loading={sign.isPending} onClick={send}>
               {abilityText.sign}

@@ -3,8 +3,6 @@ export const abilityText = {
   title: '能力评估',
   hint: '按国家标准《老年人能力评估规范》评定老年人的能力等级；高龄失能补贴、消费补贴和养老服务以确认后的等级为准。',
   begin: '新建评估',
-  place: '区划',
-  wholePlace: '全部',
   listLabel: '评估名单',
   views: { due: '到期应评', waiting: '办理中', never: '从未评估' },
   viewLabel: '名单',

@@ -30,9 +30,8 @@ import type {
   ReferralAsk,
   ReferralList,
 } from '#contracts/assistance'
-import type { EntitlementRow } from '#contracts/entitlement'
+import type { AidInKindDone, AidInKindList, AidInKindRequest, EntitlementRow } from '#contracts/entitlement'
 import type { LetterList } from '#contracts/notice'
-import type { SearchResult } from '#contracts/registry'
 import { command, type Problem, read, withQuery } from '#web/request.ts'
 
 /** What an action asks for, besides its key and the version that was read. */
@@ -105,14 +104,6 @@ export function usePrefill(
   })
 }
 
-export function usePeople(text: string): UseQueryResult<SearchResult> {
-  return useQuery({
-    queryKey: ['search', text],
-    queryFn: () => read<SearchResult>(withQuery('/api/search', { q: text })),
-    enabled: text !== '',
-  })
-}
-
 export function useMeeting(programme: Programme): UseQueryResult<CaseMeeting> {
   return useQuery({
     queryKey: ['case-meeting', programme],
@@ -149,6 +140,14 @@ export function useEntitlements(caseId: string): UseQueryResult<{ readonly items
   })
 }
 
+/** What a household was given in goods and services. */
+export function useAidInKind(householdId: string): UseQueryResult<AidInKindList> {
+  return useQuery({
+    queryKey: ['aid-in-kind', householdId],
+    queryFn: () => read<AidInKindList>(`/api/households/${encodeURIComponent(householdId)}/aid-in-kind`),
+  })
+}
+
 export function useLetters(caseId: string, enabled: boolean): UseQueryResult<LetterList> {
   return useQuery({
     queryKey: ['letters', caseId],
@@ -157,7 +156,16 @@ export function useLetters(caseId: string, enabled: boolean): UseQueryResult<Let
   })
 }
 
-const touchedByCases = ['cases', 'case', 'case-meeting', 'letters', 'rechecks', 'escalations', 'referrals']
+const touchedByCases = [
+  'cases',
+  'case',
+  'case-meeting',
+  'letters',
+  'rechecks',
+  'escalations',
+  'referrals',
+  'aid-in-kind',
+]
 
 /** A refusal often means that somebody else was faster, so that all is read anew after it as well. */
 function useCaseCommand<Request, Answer = CaseDone>(run: (request: Request) => Promise<Answer>) {
@@ -180,6 +188,10 @@ export function useTakeStep<A extends CaseAction>(id: string, action: A) {
 
 export function useAskReferral() {
   return useCaseCommand((request: ReferralAsk) => command<CaseDone>('POST', '/api/referrals', request))
+}
+
+export function useRecordAidInKind() {
+  return useCaseCommand((request: AidInKindRequest) => command<AidInKindDone>('POST', '/api/aid-in-kind', request))
 }
 
 export function useAnswerReferral(id: string) {

@@ -1,6 +1,7 @@
 import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
+import { AidInKindPanel } from '#web/features/cases/aid-in-kind.tsx'
 import { useCase } from '#web/features/cases/api.ts'
 import { CaseHead } from '#web/features/cases/case-head.tsx'
 import { ClocksPanel } from '#web/features/cases/clocks-panel.tsx'
@@ -38,6 +39,9 @@ export function CasePage(): ReactNode {
           <ClocksPanel of={detail} />
           <GrantPanel of={detail} />
           <MonthsPanel caseId={id} />
+          <AidInKindPanel
+            of={{ householdId: detail.householdId, caseId: id, names: detail.members.map(({ name }) => name) }}
+          />
           <RequestPanel of={detail} />
           <MembersPanel of={detail} />
           <LettersPanel caseId={id} />

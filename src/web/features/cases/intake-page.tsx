@@ -4,10 +4,10 @@ import { useSearchParams } from 'react-router'
 import { programmes } from '#contracts/assistance'
 import { programmeNames } from '#messages/assistance'
 import { usePrefill } from '#web/features/cases/api.ts'
-import { HouseholdFinder } from '#web/features/cases/household-finder.tsx'
 import { IntakeForm } from '#web/features/cases/intake-form.tsx'
 import { IntakeKnown } from '#web/features/cases/intake-known.tsx'
 import { intakeText } from '#web/features/cases/intake-text.zh.ts'
+import { PersonFinder } from '#web/features/households/person-finder.tsx'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/cases/cases.css'
 
@@ -38,7 +38,10 @@ export function IntakePage(): ReactNode {
         )}
       </header>
       {householdId === '' ? (
-        <HouseholdFinder onFound={(hit) => change({ householdId: hit.householdId, applicantId: hit.personId })} />
+        <PersonFinder
+          label={intakeText.find}
+          onFound={({ householdId, personId }) => change({ householdId, applicantId: personId })}
+        />
       ) : (
         <section className="panel" aria-label={intakeText.programme}>
           <label className="case-intake-programme">

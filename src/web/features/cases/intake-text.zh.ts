@@ -2,12 +2,7 @@
 export const intakeText = {
   title: '登记救助申请',
   find: '查找申请人',
-  findHint: '姓名、拼音首字母、身份证后四位、户编号',
   findAgain: '换一户',
-  findNothing: '没有找到。请核对姓名或改用身份证后四位；不在您管辖范围内的群众不会显示。',
-  found: '查找结果',
-  choose: '选择',
-  age: (years: number) => `${years}岁`,
   programme: '救助项目',
   programmeHint: '选择后显示政策测算结果和需要的材料。',
   household: '申请家庭',

@@ -28,9 +28,9 @@ export function MonthsPanel({ caseId }: { caseId: string }): ReactNode {
           ))}
         {payments.map((payment) => (
           <li key={payment.lineId}>
-            <p className="digits">
+            <p className="case-tags digits">
               <Link to={`/payments/${payment.batchId}`}>{caseText.monthOf(payment.month)}</Link>
-              {`　${caseText.yuan(payment.total)}　${statusName(payment.status)}`}
+              <span>{`${caseText.yuan(payment.total)}　${statusName(payment.status)}`}</span>
             </p>
           </li>
         ))}

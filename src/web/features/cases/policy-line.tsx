@@ -4,17 +4,15 @@ import { formText } from '#web/features/cases/form-text.zh.ts'
 import { isOneOff, isRecognition } from '#web/features/cases/programme-kind.ts'
 import { yuan } from '#web/format.ts'
 
-const plain = (amount: string): string => yuan(amount.replaceAll(',', ''))
-
 function words(programme: Programme, policy: CasePrefill['policy']): string {
   const { eligible, total, cap, missing } = policy
   if (eligible === null || (isOneOff(programme) && eligible && cap === null)) {
     return formText.policyUnknown(missing.join('、'))
   }
   if (!eligible) return formText.policyNot
-  if (isOneOff(programme)) return cap === null ? formText.policyRecognised : formText.policyCap(plain(cap))
+  if (isOneOff(programme)) return cap === null ? formText.policyRecognised : formText.policyCap(yuan(cap))
   if (isRecognition(programme)) return formText.policyRecognised
-  return total === null ? formText.policyUnknown(missing.join('、')) : formText.policyEligible(plain(total))
+  return total === null ? formText.policyUnknown(missing.join('、')) : formText.policyEligible(yuan(total))
 }
 
 /** What the policies say about the household now, in one sentence; which facts are missing when they say nothing. */

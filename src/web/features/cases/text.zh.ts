@@ -235,7 +235,6 @@ export const referralText = {
   open: '转介其他部门',
   askDone: '已转出',
   send: '转出',
-  cancel: '取消',
   emptyTitle: '没有等待答复的转介',
   emptyHint: '在办件页或一户一档可以转介其他部门。',
   chain: '救助与转介',

@@ -33,6 +33,7 @@ function aVisit(id: string, given: Partial<VisitRow> = {}): VisitRow {
     leftAt: null,
     way: null,
     note: null,
+    corrected: false,
     ...given,
   }
 }

@@ -1,12 +1,12 @@
-import { Alert, App, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Alert } from 'antd'
+import type { ReactNode } from 'react'
 import type { DayPlan } from '#contracts/elder-care'
 import { usePublish } from '#web/features/dispatch/api.ts'
 import type { Figures } from '#web/features/dispatch/board-rows.ts'
 import type { Change } from '#web/features/dispatch/compare.ts'
 import { boardText } from '#web/features/dispatch/text.zh.ts'
 import { longDay } from '#web/format.ts'
-import { newCommandKey } from '#web/request.ts'
+import { ActFormDialog } from '#web/ui/act.tsx'
 
 /** Puts the draft in force, after saying what that changes for how many. */
 export function PublishDialog(props: {
@@ -18,38 +18,23 @@ export function PublishDialog(props: {
   readonly onClose: () => void
 }): ReactNode {
   const { day, draft, isFirst, counts, figures, onClose } = props
-  const { message } = App.useApp()
-  const publish = usePublish(day)
-  const [key] = useState(newCommandKey)
   const changed = Object.values(counts).some((count) => count > 0)
   const visits = new Set(draft.routes.flatMap(({ stops }) => stops.flatMap(({ visitId }) => visitId ?? []))).size
   const carers = draft.routes.filter(({ stops }) => stops.length > 0).length
-  const send = (): void =>
-    publish.mutate(
-      { key, planId: draft.id },
-      {
-        onSuccess: () => {
-          void message.success(boardText.publishDone)
-          onClose()
-        },
-      },
-    )
   return (
-    <Modal
-      open
+    <ActFormDialog
       title={boardText.publishTitle(longDay(day))}
-      okText={boardText.publish}
-      cancelText={boardText.cancel}
-      confirmLoading={publish.isPending}
-      onOk={send}
-      onCancel={onClose}
+      what={boardText.publishFirst(visits, carers)}
+      act={boardText.publish}
+      mutation={usePublish(day)}
+      requestOf={(_, key) => ({ key, planId: draft.id })}
+      done={boardText.publishDone}
+      onClose={onClose}
     >
-      <p>{boardText.publishFirst(visits, carers)}</p>
       {isFirst ? null : <p>{changed ? boardText.publishChanges(counts) : boardText.publishSame}</p>}
       {figures.unserved === 0 ? null : (
         <Alert className="dialog-warning" type="warning" showIcon title={boardText.publishUnserved(figures.unserved)} />
       )}
-      {publish.error === null ? null : <Alert type="error" showIcon role="alert" title={publish.error.message} />}
-    </Modal>
+    </ActFormDialog>
   )
 }

@@ -5,6 +5,8 @@ import type {
   CarePlanList,
   CarePlanOpening,
   CheckVisitProgress,
+  DifficultyEnding,
+  DifficultyList,
   DifficultyRecording,
   Entitlement,
   Service,
@@ -13,6 +15,8 @@ import type {
   SettlementPreparing,
   SettlementStep,
   UnprovedVisits,
+  VisitCorrecting,
+  VisitCorrectionList,
   VisitFailing,
   VisitFinishing,
   VisitStarting,
@@ -22,11 +26,28 @@ import { command, type Problem, read, withQuery } from '#web/request.ts'
 /** All that is read of elder care begins with this word, so that a change makes all of it new. */
 const root = 'elder-care'
 
+/** What a list of elder care can be narrowed to: a place, how a name begins, or one person. */
+export interface Narrowed {
+  readonly division?: string | undefined
+  readonly name?: string | undefined
+  readonly personId?: string | undefined
+}
+
 /** The agreements that run, page by page. */
-export function useCarePlans(of: { readonly service: Service | undefined; readonly personId: string | undefined }) {
+export function useCarePlans(of: Narrowed & { readonly service: Service | undefined }) {
   return useInfiniteQuery({
-    queryKey: [root, 'plans', of.service ?? '', of.personId ?? ''],
+    queryKey: [root, 'plans', of],
     queryFn: ({ pageParam }) => read<CarePlanList>(withQuery('/api/care-plans', { ...of, after: pageParam })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+}
+
+/** The register of elders in special difficulty, ground by ground. */
+export function useDifficulties(of: Narrowed) {
+  return useInfiniteQuery({
+    queryKey: [root, 'difficulties', of],
+    queryFn: ({ pageParam }) => read<DifficultyList>(withQuery('/api/elder-difficulties', { ...of, after: pageParam })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })
@@ -59,6 +80,14 @@ export function useUnproved(): UseQueryResult<UnprovedVisits> {
   })
 }
 
+/** What was told of a visit before it was corrected. */
+export function useCorrections(visitId: string): UseQueryResult<VisitCorrectionList> {
+  return useQuery({
+    queryKey: [root, 'corrections', visitId],
+    queryFn: () => read<VisitCorrectionList>(`/api/care-visits/${encodeURIComponent(visitId)}/corrections`),
+  })
+}
+
 export function useSettlements(): UseQueryResult<SettlementList> {
   return useQuery({ queryKey: [root, 'settlements'], queryFn: () => read<SettlementList>('/api/care-settlements') })
 }
@@ -86,12 +115,15 @@ export const useEndPlan = (id: string) =>
   useCareCommand((body: CarePlanEnding) => [`/api/care-plans/${at(id)}/end`, body])
 export const useRecordDifficulty = () =>
   useCareCommand((body: DifficultyRecording) => ['/api/elder-difficulties', body])
+export const useEndDifficulty = (id: string) =>
+  useCareCommand((body: DifficultyEnding) => [`/api/elder-difficulties/${at(id)}/end`, body])
 
 interface VisitBodies {
   readonly start: VisitStarting
   readonly finish: VisitFinishing
   readonly miss: VisitFailing
   readonly cancel: VisitFailing
+  readonly correct: VisitCorrecting
 }
 export type VisitAct = keyof VisitBodies
 export const useVisitStep = <A extends VisitAct>(id: string, act: A) =>

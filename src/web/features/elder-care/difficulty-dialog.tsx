@@ -1,12 +1,11 @@
 import { App, Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { difficulties, type Difficulty } from '#contracts/elder-care'
 import type { PersonHit } from '#contracts/registry'
 import { difficultyNames } from '#messages/elder-care'
 import { useRecordDifficulty } from '#web/features/elder-care/api.ts'
-import { ElderFinder } from '#web/features/elder-care/elder-finder.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
+import { PersonSearch } from '#web/features/households/person-finder.tsx'
 import { Refusal, useAct } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
@@ -15,26 +14,22 @@ interface Fields {
   readonly from: string
 }
 
-/** Puts an elder on the register of those to be visited every month, and leads on to the agreement. */
+/** Puts an elder on the register of those to be visited every month; the visits follow by themselves. */
 export function DifficultyDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [form] = Form.useForm<Fields>()
   const { message } = App.useApp()
-  const navigate = useNavigate()
   const today = useSession().data?.today
   const [elder, setElder] = useState<PersonHit>()
   const record = useRecordDifficulty()
   const act = useAct(record)
   const send = (fields: Fields): void => {
     if (elder === undefined) return
-    const { householdId, personId, name } = elder
+    const { householdId, personId } = elder
     act(
       (key) => ({ key, householdId, personId, ...fields }),
       () => {
         void message.success(careText.registerDone)
         onClose()
-        void navigate(
-          `/care-plans/new?household=${householdId}&person=${personId}&name=${encodeURIComponent(name)}&service=check-visit`,
-        )
       },
     )
   }
@@ -51,7 +46,7 @@ export function DifficultyDialog({ onClose }: { onClose: () => void }): ReactNod
     >
       <p>{careText.registerWhat}</p>
       {elder === undefined ? (
-        <ElderFinder onFound={setElder} />
+        <PersonSearch label={careText.findElder} eldestFirst onFound={setElder} />
       ) : (
         <div className="care-elder">
           <span className="care-lines">

@@ -2,11 +2,13 @@ import { Alert, Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { services } from '#contracts/elder-care'
-import { difficultyNames } from '#messages/elder-care'
+import { difficultyNames, serviceNames } from '#messages/elder-care'
 import { useCarePlans, useEntitlement } from '#web/features/elder-care/api.ts'
+import { changePath } from '#web/features/elder-care/plan-columns.tsx'
 import { PlanForm } from '#web/features/elder-care/plan-form.tsx'
-import { ElderFinder } from '#web/features/elder-care/elder-finder.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
+import { rhythmText } from '#web/features/elder-care/words.ts'
+import { PersonFinder } from '#web/features/households/person-finder.tsx'
 import { useSession } from '#web/features/session/api.ts'
 import { longDay } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -22,7 +24,13 @@ export function PlanFormPage(): ReactNode {
   const today = useSession().data?.today
   const replacesId = search.get('replaces')
   const running = useCarePlans({ service: wanted, personId: personId === '' ? undefined : personId })
-  const found = running.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === replacesId)
+  const plans = running.data?.pages.flatMap(({ items }) => items) ?? []
+  const found = plans.find(({ id }) => id === replacesId)
+  // One that has no end leaves no room for another of the same service.
+  const inTheWay =
+    replacesId === null && personId !== ''
+      ? plans.find(({ service, endsOn }) => service === wanted && endsOn === null)
+      : undefined
   const [kept, setKept] = useState(found)
   if (found !== undefined && kept?.id !== found.id) setKept(found)
   // Once it has been replaced it is in no list any more: the form must stay until it has said so.
@@ -35,7 +43,9 @@ export function PlanFormPage(): ReactNode {
         <Link to="/care-plans">{careText.back}</Link>
       </header>
       {personId === '' ? (
-        <ElderFinder
+        <PersonFinder
+          label={careText.findElder}
+          eldestFirst
           onFound={(hit) => {
             const next = { household: hit.householdId, person: hit.personId, name: hit.name }
             setSearch(wanted === undefined ? next : { ...next, service: wanted })
@@ -70,6 +80,18 @@ export function PlanFormPage(): ReactNode {
         <Failed error={entitlement.error} retry={() => void entitlement.refetch()} />
       )}
       {personId !== '' && entitlement.isPending ? <Skeleton active /> : null}
+      {inTheWay === undefined ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={careText.runningAlready(
+            serviceNames[inTheWay.service],
+            rhythmText(inTheWay),
+            longDay(inTheWay.firstDay),
+          )}
+          action={<Link to={changePath(inTheWay)}>{careText.changeRunning}</Link>}
+        />
+      )}
       {replacesId === null ? null : <p className="quiet">{careText.changeHint}</p>}
       {replacesId !== null && running.isSuccess && replaces === undefined ? (
         <Alert type="warning" showIcon title={careText.changeGone} />

@@ -1,11 +1,12 @@
-import { Button, Empty, Input, Skeleton } from 'antd'
+import { Button, Empty, Input, Segmented, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { CheckVisitProgress } from '#contracts/elder-care'
 import { parseMonth } from '#kernel/month'
 import { difficultyNames } from '#messages/elder-care'
 import { useProgress } from '#web/features/elder-care/api.ts'
 import { DifficultyDialog } from '#web/features/elder-care/difficulty-dialog.tsx'
+import { RegisterPanel } from '#web/features/elder-care/register-panel.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
 import { FinishDialog, type ProvedVisit } from '#web/features/elder-care/visit-dialogs.tsx'
 import { percent } from '#web/features/elder-care/words.ts'
@@ -90,7 +91,9 @@ function Missing({ progress, onRecord }: { progress: CheckVisitProgress; onRecor
         {missing.map(({ personId, householdId, name, place, categories, visitId, visitVersion }) => (
           <li key={`${personId}-${householdId}`}>
             <span className="care-lines">
-              <strong>{name}</strong>
+              <Link to={`/check-visits?view=register&person=${personId}`}>
+                <strong>{name}</strong>
+              </Link>
               <span className="quiet">
                 {`${place}　${categories.map((one) => difficultyNames[one]).join(careText.and)}`}
               </span>
@@ -137,39 +140,16 @@ function Missing({ progress, onRecord }: { progress: CheckVisitProgress; onRecor
   )
 }
 
-/** The monthly visits: how far each township is and whom nobody has reached yet. The month stands in the address. */
-export function ProgressPage(): ReactNode {
-  const [search, setSearch] = useSearchParams()
-  const today = useSession().data?.today
-  const month = parseMonth(search.get('month') ?? '') ?? today?.slice(0, 7)
-  const mayOrder = usePermission('care:order')
+function OfMonth({ month }: { month: string }): ReactNode {
   const progress = useProgress(month)
   const [recording, setRecording] = useState<ProvedVisit>()
-  const [isRegistering, setRegistering] = useState(false)
   if (progress.error !== null && progress.data === undefined) {
     return <Failed error={progress.error} retry={() => void progress.refetch()} />
   }
+  if (progress.data === undefined) return <Skeleton active />
   return (
-    <div>
-      <header className="page-head">
-        <h1>{careText.progressTitle}</h1>
-        <span className="care-filter">
-          <Input
-            type="month"
-            className="care-day"
-            aria-label={careText.month}
-            value={month ?? ''}
-            onChange={({ target }) => {
-              if (parseMonth(target.value) !== undefined) setSearch({ month: target.value })
-            }}
-          />
-          {mayOrder ? <Button onClick={() => setRegistering(true)}>{careText.register}</Button> : null}
-        </span>
-      </header>
-      <p className="quiet care-hint">{careText.progressHint}</p>
-      {progress.data === undefined ? (
-        <Skeleton active />
-      ) : progress.data.townships.length === 0 ? (
+    <>
+      {progress.data.townships.length === 0 ? (
         <Empty description={careText.noRegistered}>
           <p className="quiet">{careText.noRegisteredHint}</p>
         </Empty>
@@ -180,6 +160,51 @@ export function ProgressPage(): ReactNode {
         </div>
       )}
       {recording === undefined ? null : <FinishDialog visit={recording} onClose={() => setRecording(undefined)} />}
+    </>
+  )
+}
+
+const views = ['month', 'register'] as const
+
+/**
+ * The monthly visits: how far each township is, whom nobody has reached yet, and who is on the register at all. View and
+ * month stand in the address.
+ */
+export function ProgressPage(): ReactNode {
+  const [search, setSearch] = useSearchParams()
+  const today = useSession().data?.today
+  const month = parseMonth(search.get('month') ?? '') ?? today?.slice(0, 7)
+  const view = views.find((known) => known === search.get('view')) ?? 'month'
+  const mayOrder = usePermission('care:order')
+  const [isRegistering, setRegistering] = useState(false)
+  return (
+    <div>
+      <header className="page-head">
+        <h1>{careText.progressTitle}</h1>
+        {mayOrder ? <Button onClick={() => setRegistering(true)}>{careText.register}</Button> : null}
+      </header>
+      <p className="quiet care-hint">{careText.progressHint}</p>
+      <div className="care-filter page-filters">
+        <Segmented
+          aria-label={careText.viewLabel}
+          value={view}
+          onChange={(to) => setSearch(to === 'month' ? {} : { view: to })}
+          options={views.map((value) => ({ value, label: careText.views[value] }))}
+        />
+        {view === 'month' ? (
+          <Input
+            type="month"
+            className="care-day"
+            aria-label={careText.month}
+            value={month ?? ''}
+            onChange={({ target }) => {
+              if (parseMonth(target.value) !== undefined) setSearch({ month: target.value })
+            }}
+          />
+        ) : null}
+      </div>
+      {view === 'register' ? <RegisterPanel /> : null}
+      {view === 'month' && month !== undefined ? <OfMonth month={month} /> : null}
       {isRegistering ? <DifficultyDialog onClose={() => setRegistering(false)} /> : null}
     </div>
   )

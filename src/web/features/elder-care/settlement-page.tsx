@@ -1,11 +1,11 @@
-import { App, Button, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { SettlementDetail } from '#contracts/elder-care'
 import { useSettlement, useSettlementStep } from '#web/features/elder-care/api.ts'
 import { SettlementTag } from '#web/features/elder-care/settlement-tag.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { count, yuan } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -21,27 +21,16 @@ function StepDialog(props: {
   readonly onClose: () => void
 }): ReactNode {
   const { settlement, step, onClose } = props
-  const { message } = App.useApp()
-  const run = useSettlementStep(settlement.id, step)
-  const act = useAct(run)
   const isApproval = step === 'approve'
   return (
-    <ActDialog
+    <ActFormDialog
       title={careText.settlementTitle(settlement.providerName, monthName(settlement.month))}
       what={isApproval ? careText.approveWhat : careText.withdrawWhat}
       act={isApproval ? careText.approve : careText.withdraw}
       danger={!isApproval}
-      pending={run.isPending}
-      error={run.error}
-      onOk={() =>
-        act(
-          (key) => ({ key, version: settlement.version }),
-          () => {
-            void message.success(isApproval ? careText.approveDone : careText.withdrawDone)
-            onClose()
-          },
-        )
-      }
+      mutation={useSettlementStep(settlement.id, step)}
+      requestOf={(_, key) => ({ key, version: settlement.version })}
+      done={isApproval ? careText.approveDone : careText.withdrawDone}
       onClose={onClose}
     />
   )

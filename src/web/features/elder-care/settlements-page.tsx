@@ -1,4 +1,4 @@
-import { App, Button, Empty, Form, Input, Select, Skeleton } from 'antd'
+import { Button, Empty, Form, Input, Select, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { SettlementList } from '#contracts/elder-care'
@@ -7,7 +7,7 @@ import { SettlementTag } from '#web/features/elder-care/settlement-tag.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
 import { useProviders } from '#web/features/facility/api.ts'
 import { monthBefore } from '#web/features/ledger/months.ts'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { usePermission, useSession } from '#web/features/session/api.ts'
 import { count, yuan } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -21,56 +21,40 @@ interface Fields {
 
 /** Sums a provider's month up. */
 function PrepareDialog({ onClose }: { onClose: () => void }): ReactNode {
-  const [form] = Form.useForm<Fields>()
-  const { message } = App.useApp()
   const navigate = useNavigate()
   const today = useSession().data?.today
   const providers = useProviders()
-  const prepare = usePrepareSettlement()
-  const act = useAct(prepare)
   return (
-    <ActDialog
+    <ActFormDialog
       title={careText.prepareTitle}
       what={careText.prepareWhat}
       act={careText.prepare}
-      pending={prepare.isPending}
-      error={prepare.error}
-      onOk={() => form.submit()}
+      mutation={usePrepareSettlement()}
+      initial={today === undefined ? {} : { month: monthBefore(today.slice(0, 7)) }}
+      requestOf={(fields: Fields, key) => ({ key, ...fields })}
+      done={careText.prepared}
+      onDone={({ id }) => {
+        onClose()
+        void navigate(`/care-settlements/${id}`)
+      }}
       onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={today === undefined ? {} : { month: monthBefore(today.slice(0, 7)) }}
-        onFinish={(fields) =>
-          act(
-            (key) => ({ key, ...fields }),
-            ({ id }) => {
-              void message.success(careText.prepared)
-              onClose()
-              void navigate(`/care-settlements/${id}`)
-            },
-          )
-        }
+      <Form.Item
+        name="providerId"
+        label={careText.provider}
+        rules={[{ required: true, message: careText.providerMissing }]}
       >
-        <Form.Item
-          name="providerId"
-          label={careText.provider}
-          rules={[{ required: true, message: careText.providerMissing }]}
-        >
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            loading={providers.isPending}
-            placeholder={careText.providerMissing}
-            options={(providers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="month" label={careText.month} rules={[{ required: true }]}>
-          <Input type="month" className="care-day" />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          loading={providers.isPending}
+          placeholder={careText.providerMissing}
+          options={(providers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="month" label={careText.month} rules={[{ required: true }]}>
+        <Input type="month" className="care-day" />
+      </Form.Item>
+    </ActFormDialog>
   )
 }
 

@@ -3,6 +3,10 @@ import { type ReactNode, useState } from 'react'
 import type { DispatchCarer, VisitRow, VisitStatus } from '#contracts/elder-care'
 import { serviceNames, visitStatusNames, visitWayNames } from '#messages/elder-care'
 import { clockTime } from '#web/features/dispatch/clock.ts'
+import { CorrectDialog } from '#web/features/elder-care/correct-visit-dialog.tsx'
+import { correctionText } from '#web/features/elder-care/correction-text.zh.ts'
+import { useCarerName } from '#web/features/elder-care/carer-name.ts'
+import { Corrected } from '#web/features/elder-care/corrections-dialog.tsx'
 import { StartDialog } from '#web/features/elder-care/start-dialog.tsx'
 import { careText } from '#web/features/elder-care/text.zh.ts'
 import { FailDialog, FinishDialog, provedVisit } from '#web/features/elder-care/visit-dialogs.tsx'
@@ -19,12 +23,17 @@ const tones: Readonly<Record<VisitStatus, Tone>> = {
   cancelled: 'quiet',
 }
 
-type Act = 'start' | 'finish' | 'miss' | 'cancel'
+type Act = 'start' | 'finish' | 'miss' | 'cancel' | 'correct'
 
 /** What may be done with a visit now. A check visit may be made on any day of its month. */
 function actsOf(
   visit: VisitRow,
-  of: { readonly today: string; readonly mayVisit: boolean; readonly mayOrder: boolean },
+  of: {
+    readonly today: string
+    readonly mayVisit: boolean
+    readonly mayOrder: boolean
+    readonly mayDispatch: boolean
+  },
 ): Act[] {
   const hasCome =
     visit.service === 'check-visit' ? visit.day.slice(0, 7) <= of.today.slice(0, 7) : visit.day <= of.today
@@ -34,6 +43,7 @@ function actsOf(
     ...(of.mayVisit && hasCome && visit.status === 'assigned' && visit.day === of.today ? ['start' as const] : []),
     ...(of.mayVisit && hasCome ? proofs : []),
     ...(of.mayOrder && isOpen ? ['cancel' as const] : []),
+    ...(of.mayDispatch && visit.status === 'done' ? ['correct' as const] : []),
   ]
 }
 
@@ -42,14 +52,13 @@ const words: Readonly<Record<Act, string>> = {
   finish: careText.finish,
   miss: careText.miss,
   cancel: careText.cancelVisit,
+  correct: correctionText.act,
 }
 
 function Who({ visit, carers }: { visit: VisitRow; carers: readonly DispatchCarer[] }): ReactNode {
-  const named = visit.carers.flatMap(({ carerId, startsAt }) => {
-    const carer = carers.find(({ id }) => id === carerId)
-    return carer === undefined ? [] : [careText.carerAt(carer.name, clockTime(startsAt))]
-  })
+  const nameOf = useCarerName(carers)
   if (visit.carers.length === 0) return <span className="care-warn">{careText.noCarer}</span>
+  const named = visit.carers.map(({ carerId, startsAt }) => careText.carerAt(nameOf(carerId), clockTime(startsAt)))
   return <span>{named.join(careText.and)}</span>
 }
 
@@ -59,7 +68,8 @@ export function VisitCard({ visit, carers }: { visit: VisitRow; carers: readonly
   const today = useSession().data?.today ?? ''
   const mayVisit = usePermission('care:visit')
   const mayOrder = usePermission('care:order')
-  const acts = actsOf(visit, { today, mayVisit, mayOrder })
+  const mayDispatch = usePermission('care:dispatch')
+  const acts = actsOf(visit, { today, mayVisit, mayOrder, mayDispatch })
   const close = (): void => setOpen(undefined)
   const who = `${serviceNames[visit.service]}　${visit.name}`
   const proved = provedVisit(visit)
@@ -82,13 +92,14 @@ export function VisitCard({ visit, carers }: { visit: VisitRow; carers: readonly
         <span>{careText.proof(clockTime(visit.arrivedAt), clockTime(visit.leftAt), visitWayNames[visit.way])}</span>
       )}
       {visit.note === null ? null : <span className="quiet">{visit.note}</span>}
+      {visit.corrected ? <Corrected visit={visit} who={who} dayCarers={carers} /> : null}
       {visit.reason === null ? null : <span className="care-warn">{visit.reason}</span>}
       {acts.length === 0 ? null : (
         <div className="visit-acts">
           {acts.map((act, index) => (
             <Button
               key={act}
-              type={index === 0 && act !== 'cancel' ? 'primary' : 'default'}
+              type={index === 0 && (act === 'start' || act === 'finish') ? 'primary' : 'default'}
               aria-label={careText.of(words[act], who)}
               onClick={() => setOpen(act)}
             >
@@ -99,6 +110,7 @@ export function VisitCard({ visit, carers }: { visit: VisitRow; carers: readonly
       )}
       {open === 'start' ? <StartDialog visit={proved} onClose={close} /> : null}
       {open === 'finish' ? <FinishDialog visit={proved} onClose={close} /> : null}
+      {open === 'correct' ? <CorrectDialog visit={visit} dayCarers={carers} onClose={close} /> : null}
       {open === 'miss' || open === 'cancel' ? <FailDialog visit={proved} act={open} onClose={close} /> : null}
     </li>
   )

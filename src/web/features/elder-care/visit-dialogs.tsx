@@ -1,4 +1,4 @@
-import { App, Form, Input, Radio, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { type Service, skillOf, visitWays, type VisitRow, type VisitWay } from '#contracts/elder-care'
 import { visitWayNames } from '#messages/elder-care'
@@ -6,7 +6,7 @@ import { clockTime, minuteNow, readTime } from '#web/features/dispatch/clock.ts'
 import { useVisitStep } from '#web/features/elder-care/api.ts'
 import { careText } from '#web/features/elder-care/text.zh.ts'
 import { useCarers } from '#web/features/facility/api.ts'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 
 /** As much of a visit as its dialogs need; the list of those not yet visited knows no more. */
@@ -30,7 +30,7 @@ export interface VisitDialogProps {
 
 export const timeRule = [{ required: true, message: careText.timeMissing }]
 
-interface Proof {
+export interface Proof {
   readonly arrivedAt: string
   readonly leftAt: string
   readonly way: VisitWay
@@ -63,18 +63,84 @@ function WhoCame({ visit }: { visit: ProvedVisit }): ReactNode {
   )
 }
 
+/** When somebody came; only of a check visit also in which way and on which day. */
+export function WayAndTimes({ isCheck, today }: { isCheck: boolean; today: string }): ReactNode {
+  return (
+    <>
+      {isCheck ? (
+        <>
+          <Form.Item name="way" label={careText.way}>
+            <Radio.Group
+              aria-label={careText.way}
+              optionType="button"
+              options={visitWays.map((value) => ({ value, label: visitWayNames[value] }))}
+            />
+          </Form.Item>
+          <Form.Item name="madeOn" label={careText.madeOn} rules={[{ required: true, message: careText.dayMissing }]}>
+            <Input type="date" className="care-day" max={today} />
+          </Form.Item>
+        </>
+      ) : (
+        <Form.Item name="way" hidden>
+          <Input />
+        </Form.Item>
+      )}
+      <div className="care-pair">
+        <Form.Item name="arrivedAt" label={careText.at} rules={timeRule}>
+          <Input type="time" className="care-time" />
+        </Form.Item>
+        <Form.Item
+          name="leftAt"
+          label={careText.left}
+          dependencies={['arrivedAt']}
+          rules={[
+            ...timeRule,
+            ({ getFieldValue }) => ({
+              validator: (_, value: string | undefined) =>
+                (readTime(value ?? '') ?? 1440) >= (readTime(String(getFieldValue('arrivedAt') ?? '')) ?? 0)
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(careText.timesBackwards)),
+            }),
+          ]}
+        >
+          <Input type="time" className="care-time" />
+        </Form.Item>
+      </div>
+    </>
+  )
+}
+
+/** How the elder was. */
+export function ProofNote(): ReactNode {
+  return (
+    <Form.Item
+      name="note"
+      label={careText.proofNote}
+      rules={[{ required: true, whitespace: true, message: careText.proofNoteMissing }]}
+    >
+      <Input.TextArea rows={2} maxLength={500} placeholder={careText.proofNoteHint} />
+    </Form.Item>
+  )
+}
+
 /** The proof of a visit: when, in which way, and how the elder was. */
 export function FinishDialog({ visit, onClose }: VisitDialogProps): ReactNode {
-  const [form] = Form.useForm<Proof>()
-  const { message } = App.useApp()
   const today = useSession().data?.today ?? visit.day
-  const finish = useVisitStep(visit.id, 'finish')
-  const act = useAct(finish)
   const isCheck = visit.service === 'check-visit'
   const now = minuteNow(today) ?? 600
-  const send = ({ arrivedAt, leftAt, way, note, madeOn, carerIds = [] }: Proof): void =>
-    act(
-      (key) => ({
+  return (
+    <ActFormDialog
+      title={careText.finishTitle(visit.name)}
+      what={careText.finishWhat}
+      act={careText.finish}
+      mutation={useVisitStep(visit.id, 'finish')}
+      initial={{
+        arrivedAt: clockTime(visit.arrivedAt ?? Math.max(0, now - 20)),
+        leftAt: clockTime(Math.max(visit.arrivedAt ?? 0, now)),
+        way: 'visit',
+        ...(isCheck ? { madeOn: visit.day < today ? visit.day : today } : {}),
+      }}
+      requestOf={({ arrivedAt, leftAt, way, note, madeOn, carerIds = [] }: Proof, key) => ({
         key,
         version: visit.version,
         arrivedAt: readTime(arrivedAt) ?? 0,
@@ -83,126 +149,38 @@ export function FinishDialog({ visit, onClose }: VisitDialogProps): ReactNode {
         note: note.trim(),
         ...(madeOn === undefined || madeOn === visit.day ? {} : { madeOn }),
         ...(carerIds.length === 0 ? {} : { carerIds }),
-      }),
-      () => {
-        void message.success(careText.finishDone)
-        onClose()
-      },
-    )
-  return (
-    <ActDialog
-      title={careText.finishTitle(visit.name)}
-      what={careText.finishWhat}
-      act={careText.finish}
-      pending={finish.isPending}
-      error={finish.error}
-      onOk={() => form.submit()}
+      })}
+      done={careText.finishDone}
       onClose={onClose}
     >
-      <Form<Proof>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          arrivedAt: clockTime(visit.arrivedAt ?? Math.max(0, now - 20)),
-          leftAt: clockTime(Math.max(visit.arrivedAt ?? 0, now)),
-          way: 'visit',
-          ...(isCheck ? { madeOn: visit.day < today ? visit.day : today } : {}),
-        }}
-        onFinish={send}
-      >
-        {isCheck ? (
-          <>
-            <Form.Item name="way" label={careText.way}>
-              <Radio.Group
-                aria-label={careText.way}
-                optionType="button"
-                options={visitWays.map((value) => ({ value, label: visitWayNames[value] }))}
-              />
-            </Form.Item>
-            <Form.Item name="madeOn" label={careText.madeOn} rules={[{ required: true }]}>
-              <Input type="date" className="care-day" max={today} />
-            </Form.Item>
-          </>
-        ) : (
-          <Form.Item name="way" hidden>
-            <Input />
-          </Form.Item>
-        )}
-        <div className="care-pair">
-          <Form.Item name="arrivedAt" label={careText.at} rules={timeRule}>
-            <Input type="time" className="care-time" />
-          </Form.Item>
-          <Form.Item
-            name="leftAt"
-            label={careText.left}
-            dependencies={['arrivedAt']}
-            rules={[
-              ...timeRule,
-              ({ getFieldValue }) => ({
-                validator: (_, value: string | undefined) =>
-                  (readTime(value ?? '') ?? 1440) >= (readTime(String(getFieldValue('arrivedAt') ?? '')) ?? 0)
-                    ? Promise.resolve()
-                    : Promise.reject(new Error(careText.timesBackwards)),
-              }),
-            ]}
-          >
-            <Input type="time" className="care-time" />
-          </Form.Item>
-        </div>
-        {isCheck ? null : <WhoCame visit={visit} />}
-        <Form.Item
-          name="note"
-          label={careText.proofNote}
-          rules={[{ required: true, whitespace: true, message: careText.proofNoteMissing }]}
-        >
-          <Input.TextArea rows={2} maxLength={500} placeholder={careText.proofNoteHint} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+      <WayAndTimes isCheck={isCheck} today={today} />
+      {isCheck ? null : <WhoCame visit={visit} />}
+      <ProofNote />
+    </ActFormDialog>
   )
 }
 
 /** It was not made, or is not to be. */
-export function FailDialog({ visit, act: kind, onClose }: VisitDialogProps & { act: 'miss' | 'cancel' }): ReactNode {
-  const [form] = Form.useForm<{ reason: string }>()
-  const { message } = App.useApp()
-  const fail = useVisitStep(visit.id, kind)
-  const act = useAct(fail)
-  const isMiss = kind === 'miss'
+export function FailDialog({ visit, act, onClose }: VisitDialogProps & { act: 'miss' | 'cancel' }): ReactNode {
+  const isMiss = act === 'miss'
   return (
-    <ActDialog
+    <ActFormDialog
       title={isMiss ? careText.missTitle(visit.name) : careText.cancelTitle(visit.name)}
       what={isMiss ? careText.missWhat : careText.cancelWhat}
       act={isMiss ? careText.miss : careText.cancelVisit}
       danger
-      pending={fail.isPending}
-      error={fail.error}
-      onOk={() => form.submit()}
+      mutation={useVisitStep(visit.id, act)}
+      requestOf={({ reason }: { reason: string }, key) => ({ key, version: visit.version, reason: reason.trim() })}
+      done={isMiss ? careText.missDone : careText.cancelDone}
       onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }) =>
-          act(
-            (key) => ({ key, version: visit.version, reason: reason.trim() }),
-            () => {
-              void message.success(isMiss ? careText.missDone : careText.cancelDone)
-              onClose()
-            },
-          )
-        }
+      <Form.Item
+        name="reason"
+        label={careText.reason}
+        rules={[{ required: true, whitespace: true, message: careText.reasonMissing }]}
       >
-        <Form.Item
-          name="reason"
-          label={careText.reason}
-          rules={[{ required: true, whitespace: true, message: careText.reasonMissing }]}
-        >
-          <Input.TextArea rows={2} maxLength={500} placeholder={careText.reasonHint} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+        <Input.TextArea rows={2} maxLength={500} placeholder={careText.reasonHint} />
+      </Form.Item>
+    </ActFormDialog>
   )
 }

@@ -1,10 +1,10 @@
-import { App, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { CarerRow } from '#contracts/facility'
 import { useRecordAbsence, useWithdrawAbsence } from '#web/features/facility/api.ts'
 import { minuteOf } from '#web/features/facility/shifts.ts'
 import { facilityText } from '#web/features/facility/text.zh.ts'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { useSession } from '#web/features/session/api.ts'
 import { longDay } from '#web/format.ts'
 
@@ -17,57 +17,44 @@ interface Fields {
 
 /** A carer who cannot come, from a minute of the first day on. */
 export function AbsenceDialog({ carer, onClose }: { carer: CarerRow; onClose: () => void }): ReactNode {
-  const [form] = Form.useForm<Fields>()
-  const { message } = App.useApp()
-  const today = useSession().data?.today
-  const record = useRecordAbsence(carer.id)
-  const act = useAct(record)
-  const send = ({ firstDay, lastDay, fromTime, reason }: Fields): void =>
-    act(
-      (key) => ({ key, firstDay, lastDay, fromMinute: minuteOf(fromTime) ?? 0, reason: reason.trim() }),
-      () => {
-        void message.success(facilityText.absenceDone)
-        onClose()
-      },
-    )
+  const today = useSession().data?.today ?? ''
   const day = { required: true, message: facilityText.openedOnMissing }
   return (
-    <ActDialog
+    <ActFormDialog
       title={facilityText.absenceOf(carer.name)}
       what={facilityText.absenceWhat}
       act={facilityText.absence}
-      pending={record.isPending}
-      error={record.error}
-      onOk={() => form.submit()}
+      mutation={useRecordAbsence(carer.id)}
+      initial={{ firstDay: today, lastDay: today, fromTime: '00:00' }}
+      requestOf={({ firstDay, lastDay, fromTime, reason }: Fields, key) => ({
+        key,
+        firstDay,
+        lastDay,
+        fromMinute: minuteOf(fromTime) ?? 0,
+        reason: reason.trim(),
+      })}
+      done={facilityText.absenceDone}
       onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ firstDay: today, lastDay: today, fromTime: '00:00' }}
-        onFinish={send}
+      <div className="facility-fields">
+        <Form.Item name="firstDay" label={facilityText.firstDay} rules={[day]}>
+          <Input type="date" />
+        </Form.Item>
+        <Form.Item name="lastDay" label={facilityText.lastDay} rules={[day]}>
+          <Input type="date" />
+        </Form.Item>
+      </div>
+      <Form.Item name="fromTime" label={facilityText.fromTime} extra={facilityText.fromTimeHint}>
+        <Input type="time" className="facility-day" />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={facilityText.reason}
+        rules={[{ required: true, whitespace: true, message: facilityText.reasonMissing }]}
       >
-        <div className="facility-fields">
-          <Form.Item name="firstDay" label={facilityText.firstDay} rules={[day]}>
-            <Input type="date" />
-          </Form.Item>
-          <Form.Item name="lastDay" label={facilityText.lastDay} rules={[day]}>
-            <Input type="date" />
-          </Form.Item>
-        </div>
-        <Form.Item name="fromTime" label={facilityText.fromTime} extra={facilityText.fromTimeHint}>
-          <Input type="time" className="facility-day" />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={facilityText.reason}
-          rules={[{ required: true, whitespace: true, message: facilityText.reasonMissing }]}
-        >
-          <Input maxLength={100} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+        <Input maxLength={100} />
+      </Form.Item>
+    </ActFormDialog>
   )
 }
 
@@ -87,26 +74,15 @@ export function WithdrawDialog({
   absence: Absence
   onClose: () => void
 }): ReactNode {
-  const { message } = App.useApp()
-  const withdraw = useWithdrawAbsence(absence.id)
-  const act = useAct(withdraw)
   return (
-    <ActDialog
+    <ActFormDialog
       title={facilityText.withdrawTitle(carer.name)}
       what={facilityText.withdrawWhat(absenceInWords(absence), absence.reason)}
       act={facilityText.withdraw}
       danger
-      pending={withdraw.isPending}
-      error={withdraw.error}
-      onOk={() =>
-        act(
-          (key) => ({ key }),
-          () => {
-            void message.success(facilityText.withdrawn)
-            onClose()
-          },
-        )
-      }
+      mutation={useWithdrawAbsence(absence.id)}
+      requestOf={(_, key) => ({ key })}
+      done={facilityText.withdrawn}
       onClose={onClose}
     />
   )

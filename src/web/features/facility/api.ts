@@ -18,6 +18,8 @@ import type {
   ProviderSaving,
   VillagePointList,
   VillagePointSaving,
+  VillagePointsImport,
+  VillagePointsImported,
 } from '#contracts/facility'
 import { command, type Problem, read } from '#web/request.ts'
 
@@ -44,12 +46,14 @@ export function useCarers(): UseQueryResult<CarerList> {
   return useQuery({ queryKey: [root, 'carers'], queryFn: () => read<CarerList>('/api/carers') })
 }
 
-type Command<Request> = UseMutationResult<FacilityDone, Problem, Request>
+type Command<Request, Answer = FacilityDone> = UseMutationResult<Answer, Problem, Request>
 
 /** A refusal often means that somebody else was faster, so that all is read anew after it as well. */
-function useNetworkCommand<Request>(run: (request: Request) => Promise<FacilityDone>): Command<Request> {
+function useNetworkCommand<Request, Answer = FacilityDone>(
+  run: (request: Request) => Promise<Answer>,
+): Command<Request, Answer> {
   const queries = useQueryClient()
-  return useMutation<FacilityDone, Problem, Request>({
+  return useMutation<Answer, Problem, Request>({
     mutationFn: run,
     onSettled: () => queries.invalidateQueries({ queryKey: [root] }),
   })
@@ -75,3 +79,6 @@ export const useWithdrawAbsence = (id: string): Command<{ readonly key: string }
 
 export const useSaveVillagePoint = (): Command<VillagePointSaving> =>
   useNetworkCommand((request) => command('POST', '/api/village-points', request))
+
+export const useImportVillagePoints = (): Command<VillagePointsImport, VillagePointsImported> =>
+  useNetworkCommand((request) => command('POST', '/api/village-points/import', request))

@@ -6,6 +6,7 @@ import { groundOf, kindsOfVillages, villageIdOf, villageOfId, villagePoint } fro
 import { matching, placeNames, pointOf, townshipOf } from '#web/features/facility/places.ts'
 import type { Surroundings } from '#web/features/facility/position-field.tsx'
 import { facilityText } from '#web/features/facility/text.zh.ts'
+import { VillageImport } from '#web/features/facility/village-import.tsx'
 import { Refusal, useAct } from '#web/ui/act.tsx'
 import { count } from '#web/format.ts'
 import { CountyMap } from '#web/ui/county-map.tsx'
@@ -100,9 +101,12 @@ export function VillagePoints({ around, mayEdit }: { around: Surroundings; mayEd
   return (
     <div className="facility-sides">
       <section className="panel" aria-labelledby="village-points-title">
-        <h2 id="village-points-title">
-          {missing.length === 0 ? facilityText.pointsAllThere : facilityText.pointsTitle(count(missing.length))}
-        </h2>
+        <div className="panel-head">
+          <h2 id="village-points-title">
+            {missing.length === 0 ? facilityText.pointsAllThere : facilityText.pointsTitle(count(missing.length))}
+          </h2>
+          {mayEdit ? <VillageImport around={around} /> : null}
+        </div>
         <p className="quiet panel-hint">{facilityText.pointsHint}</p>
         <div className="facility-bar">
           <Input

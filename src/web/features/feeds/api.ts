@@ -8,7 +8,6 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import type { BatchList, BatchQuality, HeldRowKind, HeldRowList } from '#contracts/exchange'
-import type { SearchResult } from '#contracts/registry'
 import { command, type Problem, read, withQuery } from '#web/request.ts'
 
 export function useBatches(): UseInfiniteQueryResult<InfiniteData<BatchList>> {
@@ -34,14 +33,6 @@ export function useHeldRows(batchId: string, kind: HeldRowKind): UseInfiniteQuer
       read<HeldRowList>(withQuery('/api/held-rows', { batchId, kind, status: 'open', cursor: pageParam, limit: 50 })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
-  })
-}
-
-export function usePeople(text: string): UseQueryResult<SearchResult> {
-  return useQuery({
-    queryKey: ['search', text],
-    queryFn: () => read<SearchResult>(withQuery('/api/search', { q: text })),
-    enabled: text !== '',
   })
 }
 

@@ -4,6 +4,7 @@ import type { HeldRow } from '#contracts/exchange'
 import { useCorrect, useDiscard } from '#web/features/feeds/api.ts'
 import { MatchPerson } from '#web/features/feeds/match-person.tsx'
 import { feedText } from '#web/features/feeds/text.zh.ts'
+import { useAct } from '#web/ui/act.tsx'
 
 type Cells = Readonly<Record<string, string>>
 
@@ -11,6 +12,8 @@ type Cells = Readonly<Record<string, string>>
 export function HeldRowForm({ row, onDone }: { row: HeldRow; onDone: () => void }): ReactNode {
   const correct = useCorrect()
   const discard = useDiscard()
+  const sendCorrected = useAct(correct)
+  const sendDiscarded = useAct(discard)
   const { message, modal } = App.useApp()
   const [unchanged, setUnchanged] = useState(false)
   const cells = row.cells
@@ -23,9 +26,9 @@ export function HeldRowForm({ row, onDone }: { row: HeldRow; onDone: () => void 
     const changed = cells.filter(({ column, text }) => (values[column] ?? '') !== text)
     setUnchanged(changed.length === 0)
     if (changed.length === 0) return
-    correct.mutate(
-      { id: row.id, cells: Object.fromEntries(changed.map(({ column }) => [column, values[column] ?? ''])) },
-      { onSuccess: finish },
+    sendCorrected(
+      () => ({ id: row.id, cells: Object.fromEntries(changed.map(({ column }) => [column, values[column] ?? ''])) }),
+      finish,
     )
   }
   const refusal = unchanged ? feedText.nothingChanged : (correct.error ?? discard.error)?.message
@@ -78,7 +81,7 @@ export function HeldRowForm({ row, onDone }: { row: HeldRow; onDone: () => void 
                 okText: feedText.discard,
                 cancelText: feedText.cancel,
                 okButtonProps: { danger: true },
-                onOk: () => discard.mutate(row.id, { onSuccess: finish }),
+                onOk: () => sendDiscarded(() => row.id, finish),
               })
             }
           >

@@ -69,8 +69,6 @@ export const feedText = {
   match: '选定人员',
   matchHint: '按姓名、拼音首字母或身份证后四位查找，选定后本行记到此人名下。',
   matchSearch: '查找登记人员',
-  matchNothing: '没有找到。请核对姓名，或改用身份证后四位。',
   matchTo: (name: string) => `记到${name}名下`,
-  years: (n: number) => `${n}岁`,
   nothingChanged: '请先更正内容再提交。',
 } as const

@@ -10,7 +10,7 @@ import {
 import type { DivisionList } from '#contracts/division'
 import type { SignalList } from '#contracts/monitoring'
 import type { HouseholdReason } from '#contracts/policy-register'
-import type { HouseholdFile, HouseholdList, RevealRequest } from '#contracts/registry'
+import type { HouseholdFile, HouseholdList, RevealRequest, SearchResult } from '#contracts/registry'
 import { command, Problem, read, withQuery } from '#web/request.ts'
 
 export interface HouseholdFilter {
@@ -35,6 +35,15 @@ export function useDivisionsBelow(parent: string | undefined): UseQueryResult<Di
     queryFn: () => read<DivisionList>(withQuery('/api/divisions', { parent })),
     enabled: parent !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** People whom the officer may see, by name, pinyin, household or the last digits of the identity number. */
+export function usePeople(text: string): UseQueryResult<SearchResult> {
+  return useQuery({
+    queryKey: ['search', text],
+    queryFn: () => read<SearchResult>(withQuery('/api/search', { q: text })),
+    enabled: text !== '',
   })
 }
 

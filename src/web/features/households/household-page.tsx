@@ -2,6 +2,7 @@ import { Alert, App, Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
 import type { HouseholdFile } from '#contracts/registry'
+import { AidInKindPanel } from '#web/features/cases/aid-in-kind.tsx'
 import { HouseholdChain } from '#web/features/cases/household-chain.tsx'
 import { useHousehold } from '#web/features/households/api.ts'
 import { CategoryTag, RegisterTag } from '#web/features/households/category-tag.tsx'
@@ -122,6 +123,9 @@ export function HouseholdPage(): ReactNode {
         <div className="household-aside">
           <Comparison determination={file.determination} />
           {maySeeCases ? <HouseholdChain householdId={id} /> : null}
+          {maySeeCases ? (
+            <AidInKindPanel of={{ householdId: id, names: file.members.map(({ name }) => name) }} />
+          ) : null}
           {maySeeSignals ? <OpenSignals householdId={id} /> : null}
           <HouseholdPapers householdId={id} />
           <TimelinePanel entries={file.timeline} />

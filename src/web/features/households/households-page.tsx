@@ -2,21 +2,15 @@ import { type Breakpoint, Button, Empty, Grid, Input, Select, Space, Table } fro
 import { type ReactNode, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { HouseholdRow } from '#contracts/registry'
-import { type HouseholdFilter, useDivisionsBelow, useHouseholds } from '#web/features/households/api.ts'
+import { type HouseholdFilter, useHouseholds } from '#web/features/households/api.ts'
 import { withinPlace } from '#web/features/households/address.ts'
 import { CategoryTag, RegisterTag } from '#web/features/households/category-tag.tsx'
+import { PlaceFilter } from '#web/features/households/place-filter.tsx'
 import { categoryNames, householdText, noCategory, noCategoryShown } from '#web/features/households/text.zh.ts'
-import { usePermission, useSession } from '#web/features/session/api.ts'
+import { usePermission } from '#web/features/session/api.ts'
 import { count } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
 import '#web/features/households/households.css'
-
-/** Names of what lies below the officer's own place; nothing to choose from in a village. */
-function useOwnDivisions(): { value: string; label: string }[] {
-  const division = useSession().data?.post.division
-  const below = useDivisionsBelow(division === undefined || division.length >= 12 ? undefined : division)
-  return (below.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))
-}
 
 function Filters({
   search,
@@ -25,7 +19,6 @@ function Filters({
   search: URLSearchParams
   change: (name: string, value: string | undefined) => void
 }): ReactNode {
-  const divisions = useOwnDivisions()
   const [text, setText] = useState(search.get('q') ?? '')
   return (
     <Space wrap className="page-filters household-filters">
@@ -38,16 +31,7 @@ function Filters({
         onChange={(event) => setText(event.target.value)}
         onSearch={(value) => change('q', value.trim())}
       />
-      {divisions.length === 0 ? null : (
-        <Select
-          aria-label={householdText.township}
-          className="household-place"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={search.get('division') ?? ''}
-          onChange={(value) => change('division', value)}
-          options={[{ value: '', label: householdText.wholeArea }, ...divisions]}
-        />
-      )}
+      <PlaceFilter value={search.get('division') ?? ''} onChange={(value) => change('division', value)} />
       <Select
         aria-label={householdText.category}
         className="household-category"

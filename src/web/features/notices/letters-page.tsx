@@ -3,12 +3,12 @@ import { type ReactNode, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { LetterRow } from '#contracts/notice'
 import { kindNames } from '#messages/notice'
+import { usePeople } from '#web/features/households/api.ts'
 import { type LettersOf, useLettersOf } from '#web/features/notices/api.ts'
 import { DeliveryDialog } from '#web/features/notices/delivery-dialog.tsx'
 import { awaitsDelivery, letterColumns } from '#web/features/notices/letter-columns.tsx'
 import { PlaceRegister } from '#web/features/notices/place-register.tsx'
 import { letterText } from '#web/features/notices/text.zh.ts'
-import { usePayeeSearch } from '#web/features/payments/api.ts'
 import { usePermission } from '#web/features/session/api.ts'
 import { count } from '#web/format.ts'
 import { Failed } from '#web/ui/failed.tsx'
@@ -29,7 +29,7 @@ function asked(search: URLSearchParams): LettersOf | undefined {
 function HouseholdPicker({ onChoose }: { onChoose: (householdId: string) => void }): ReactNode {
   const [text, setText] = useState('')
   const rested = useRested(text.trim())
-  const hits = usePayeeSearch(rested).data?.items ?? []
+  const hits = usePeople(rested).data?.items ?? []
   return (
     <Select
       className="letter-picker"

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { codeLength } from '#contracts/division'
-import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
+import { useDivisionsBelow } from '#web/features/households/api.ts'
 import { boardText } from '#web/features/notices/text.zh.ts'
 
 /** County, township and village, as far as the post leaves a choice. */

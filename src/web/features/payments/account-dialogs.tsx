@@ -1,9 +1,9 @@
-import { App, Form, Input, Skeleton } from 'antd'
+import { Form, Input, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import type { AccountRow } from '#contracts/disbursement'
 import { accountText } from '#web/features/payments/accounts-text.zh.ts'
 import { actText } from '#web/ui/act-text.zh.ts'
-import { ActDialog, Refusal, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog, Refusal } from '#web/ui/act.tsx'
 import { useAccounts, useConfirmAccount, useRejectAccount } from '#web/features/payments/api.ts'
 
 function Side({ label, account }: { label: string; account: AccountRow }): ReactNode {
@@ -38,70 +38,40 @@ function Comparison({ account }: { account: AccountRow }): ReactNode {
 }
 
 export function ConfirmDialog({ account, onClose }: { account: AccountRow; onClose: () => void }): ReactNode {
-  const { message } = App.useApp()
-  const confirm = useConfirmAccount(account.id)
-  const act = useAct(confirm)
   return (
-    <ActDialog
+    <ActFormDialog
       title={accountText.confirmTitle(account.person)}
       what={accountText.confirmWhat}
       act={accountText.confirm}
-      pending={confirm.isPending}
-      error={confirm.error}
-      onOk={() =>
-        act(
-          (key) => ({ key }),
-          () => {
-            void message.success(accountText.confirmDone)
-            onClose()
-          },
-        )
-      }
+      mutation={useConfirmAccount(account.id)}
+      requestOf={(_, key) => ({ key })}
+      done={accountText.confirmDone}
       onClose={onClose}
     >
       <Comparison account={account} />
-    </ActDialog>
+    </ActFormDialog>
   )
 }
 
 export function RejectDialog({ account, onClose }: { account: AccountRow; onClose: () => void }): ReactNode {
-  const [form] = Form.useForm<{ reason: string }>()
-  const { message } = App.useApp()
-  const reject = useRejectAccount(account.id)
-  const act = useAct(reject)
   return (
-    <ActDialog
+    <ActFormDialog
       title={accountText.rejectTitle(account.person)}
       what={accountText.rejectWhat}
       act={accountText.reject}
       danger
-      pending={reject.isPending}
-      error={reject.error}
-      onOk={() => form.submit()}
+      mutation={useRejectAccount(account.id)}
+      requestOf={({ reason }: { reason: string }, key) => ({ key, reason: reason.trim() })}
+      done={accountText.rejectDone}
       onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }: { reason: string }) =>
-          act(
-            (key) => ({ key, reason: reason.trim() }),
-            () => {
-              void message.success(accountText.rejectDone)
-              onClose()
-            },
-          )
-        }
+      <Form.Item
+        name="reason"
+        label={actText.reason}
+        rules={[{ required: true, whitespace: true, message: actText.reasonMissing }]}
       >
-        <Form.Item
-          name="reason"
-          label={actText.reason}
-          rules={[{ required: true, whitespace: true, message: actText.reasonMissing }]}
-        >
-          <Input.TextArea rows={3} maxLength={200} showCount placeholder={accountText.rejectHint} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+        <Input.TextArea rows={3} maxLength={200} showCount placeholder={accountText.rejectHint} />
+      </Form.Item>
+    </ActFormDialog>
   )
 }

@@ -2,7 +2,8 @@ import { Alert, App, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { accountText } from '#web/features/payments/accounts-text.zh.ts'
 import { ActDialog, useAct } from '#web/ui/act.tsx'
-import { useEnterAccount, usePayeeSearch } from '#web/features/payments/api.ts'
+import { usePeople } from '#web/features/households/api.ts'
+import { useEnterAccount } from '#web/features/payments/api.ts'
 import { useRested } from '#web/ui/rested.ts'
 
 export interface Payee {
@@ -29,7 +30,7 @@ function checkNumber(text: string | undefined): Promise<void> {
 export function PayeePicker({ value, onChoose }: { value?: Payee; onChoose: (payee: Payee) => void }): ReactNode {
   const [text, setText] = useState('')
   const asked = useRested(text.trim())
-  const hits = usePayeeSearch(asked).data?.items ?? []
+  const hits = usePeople(asked).data?.items ?? []
   return (
     <Select
       className="payee-picker"

@@ -32,7 +32,6 @@ import type {
   ReturnsRequest,
 } from '#contracts/disbursement'
 import type { EntitlementList } from '#contracts/entitlement'
-import type { SearchResult } from '#contracts/registry'
 import { command, type Problem, read, readFile, upload, withQuery } from '#web/request.ts'
 
 export type BatchAct = 'approve' | 'send' | 'settle'
@@ -85,14 +84,6 @@ export function useEntitlementsOf(household: string): UseQueryResult<Entitlement
   return useQuery({
     queryKey: ['entitlements', household],
     queryFn: () => read<EntitlementList>(withQuery('/api/entitlements', { household })),
-  })
-}
-
-export function usePayeeSearch(text: string): UseQueryResult<SearchResult> {
-  return useQuery({
-    queryKey: ['search', text],
-    queryFn: () => read<SearchResult>(withQuery('/api/search', { q: text })),
-    enabled: text !== '',
   })
 }
 

@@ -1,7 +1,7 @@
 import { App, Button, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { type BankProfile, bankProfiles, type PaymentBatchDetail } from '#contracts/disbursement'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActDialog, ActFormDialog } from '#web/ui/act.tsx'
 import { type BatchAct, useBankFile, useBatchAct } from '#web/features/payments/api.ts'
 import { BuildDialog } from '#web/features/payments/build-dialog.tsx'
 import { monthName } from '#web/features/payments/months.ts'
@@ -12,25 +12,14 @@ import { usePermission } from '#web/features/session/api.ts'
 function StepDialog(props: { batch: PaymentBatchDetail; act: BatchAct; onClose: () => void }): ReactNode {
   const { batch, act, onClose } = props
   const words = batchActWords[act]
-  const { message } = App.useApp()
-  const run = useBatchAct(batch.id, act)
-  const send = useAct(run)
   return (
-    <ActDialog
+    <ActFormDialog
       title={words.title(batchText.title(monthName(batch.month)), batch.total)}
       what={words.what}
       act={words.act}
-      pending={run.isPending}
-      error={run.error}
-      onOk={() =>
-        send(
-          (key) => ({ key, version: batch.version }),
-          () => {
-            void message.success(words.done)
-            onClose()
-          },
-        )
-      }
+      mutation={useBatchAct(batch.id, act)}
+      requestOf={(_, key) => ({ key, version: batch.version })}
+      done={words.done}
       onClose={onClose}
     />
   )

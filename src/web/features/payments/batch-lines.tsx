@@ -1,4 +1,4 @@
-import { App, Button, Empty, Form, Grid, Input, Select, Table, Tabs } from 'antd'
+import { Button, Empty, Form, Grid, Input, Select, Table, Tabs } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { BatchStatus, LineStatus, PaymentBatchDetail, PaymentLineRow } from '#contracts/disbursement'
@@ -6,7 +6,7 @@ import { codeLength } from '#contracts/division'
 import { lineStatusNames } from '#messages/disbursement'
 import { useTownships } from '#web/features/ledger/api.ts'
 import { actText } from '#web/ui/act-text.zh.ts'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { type LineAct, useLineAct, usePaymentLines } from '#web/features/payments/api.ts'
 import { lineColumns } from '#web/features/payments/line-columns.tsx'
 import { batchText, lineActWords, paymentsText } from '#web/features/payments/text.zh.ts'
@@ -32,44 +32,25 @@ function tabName(status: LineStatus, batch: PaymentBatchDetail, isWhole: boolean
 function LineDialog(props: { line: PaymentLineRow; act: LineAct; onClose: () => void }): ReactNode {
   const { line, act, onClose } = props
   const words = lineActWords[act]
-  const [form] = Form.useForm<{ reason: string }>()
-  const { message } = App.useApp()
-  const run = useLineAct(line.id, act)
-  const send = useAct(run)
   return (
-    <ActDialog
+    <ActFormDialog
       title={words.title(line.payee, line.total)}
       what={words.what}
       act={words.act}
       danger={act === 'exclude'}
-      pending={run.isPending}
-      error={run.error}
-      onOk={() => form.submit()}
+      mutation={useLineAct(line.id, act)}
+      requestOf={({ reason }: { reason: string }, key) => ({ key, reason: reason.trim() })}
+      done={words.done}
       onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }: { reason: string }) =>
-          send(
-            (key) => ({ key, reason: reason.trim() }),
-            () => {
-              void message.success(words.done)
-              onClose()
-            },
-          )
-        }
+      <Form.Item
+        name="reason"
+        label={actText.reason}
+        rules={[{ required: true, whitespace: true, message: actText.reasonMissing }]}
       >
-        <Form.Item
-          name="reason"
-          label={actText.reason}
-          rules={[{ required: true, whitespace: true, message: actText.reasonMissing }]}
-        >
-          <Input.TextArea rows={3} maxLength={200} showCount placeholder={words.hint} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+        <Input.TextArea rows={3} maxLength={200} showCount placeholder={words.hint} />
+      </Form.Item>
+    </ActFormDialog>
   )
 }
 

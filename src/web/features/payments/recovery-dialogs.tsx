@@ -1,9 +1,9 @@
-import { App, Form, Input, Radio } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { type RecoveryRow, type RecoveryWay, recoveryWays } from '#contracts/disbursement'
 import { type Fen, fen, formatYuan, parseYuan } from '#kernel/fen'
 import { actText } from '#web/ui/act-text.zh.ts'
-import { ActDialog, useAct } from '#web/ui/act.tsx'
+import { ActFormDialog } from '#web/ui/act.tsx'
 import { usePlanRecovery, useReceiveRecovery } from '#web/features/payments/api.ts'
 import { recoveryCauseNames, recoveryText, recoveryWayNames } from '#web/features/payments/recoveries-text.zh.ts'
 
@@ -33,72 +33,58 @@ interface Plan {
 
 /** Why too much was paid, and how it comes back. */
 export function PlanDialog({ recovery, onClose }: { recovery: RecoveryRow; onClose: () => void }): ReactNode {
-  const [form] = Form.useForm<Plan>()
-  const { message } = App.useApp()
-  const plan = usePlanRecovery(recovery.id)
-  const act = useAct(plan)
   const due = dueOf(recovery)
-  const send = ({ cause, way, monthly }: Plan): void =>
-    act(
-      (key) => ({ key, version: recovery.version, cause, way, monthly: plain(monthly) }),
-      () => {
-        void message.success(recoveryText.planDone)
-        onClose()
-      },
-    )
   return (
-    <ActDialog
+    <ActFormDialog
       title={recoveryText.planTitle(recovery.payee, due)}
       what={recoveryText.planWhat}
       act={recovery.status === 'open' ? recoveryText.plan : recoveryText.planAgain}
-      pending={plan.isPending}
-      error={plan.error}
-      onOk={() => form.submit()}
+      mutation={usePlanRecovery(recovery.id)}
+      initial={{
+        monthly: recovery.monthly ?? due,
+        ...(recovery.cause === 'unknown' ? {} : { cause: recovery.cause }),
+        ...(recovery.way === null ? {} : { way: recovery.way }),
+      }}
+      requestOf={({ cause, way, monthly }: Plan, key) => ({
+        key,
+        version: recovery.version,
+        cause,
+        way,
+        monthly: plain(monthly),
+      })}
+      done={recoveryText.planDone}
       onClose={onClose}
     >
-      <Form<Plan>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        autoComplete="off"
-        initialValues={{
-          monthly: recovery.monthly ?? due,
-          ...(recovery.cause === 'unknown' ? {} : { cause: recovery.cause }),
-          ...(recovery.way === null ? {} : { way: recovery.way }),
-        }}
-        onFinish={send}
+      <Form.Item
+        name="cause"
+        label={recoveryText.causeField}
+        rules={[{ required: true, message: recoveryText.causeMissing }]}
       >
-        <Form.Item
-          name="cause"
-          label={recoveryText.causeField}
-          rules={[{ required: true, message: recoveryText.causeMissing }]}
-        >
-          <Radio.Group className="stacked-choices">
-            {(['honest', 'fraud'] as const).map((cause) => (
-              <Radio key={cause} value={cause}>
-                {recoveryCauseNames[cause]}
-                <span className="quiet recovery-hint">{recoveryText.causeHints[cause]}</span>
-              </Radio>
-            ))}
-          </Radio.Group>
-        </Form.Item>
-        <Form.Item
-          name="way"
-          label={recoveryText.wayField}
-          rules={[{ required: true, message: recoveryText.wayMissing }]}
-        >
-          <Radio.Group options={recoveryWays.map((value) => ({ value, label: recoveryWayNames[value] }))} />
-        </Form.Item>
-        <Form.Item
-          name="monthly"
-          label={recoveryText.monthlyField}
-          extra={recoveryText.monthlyHint(due)}
-          rules={[{ validator: (_, value: string | undefined) => checkAmount(value) }]}
-        >
-          <Input inputMode="decimal" maxLength={12} suffix={actText.yuan} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+        <Radio.Group className="stacked-choices">
+          {(['honest', 'fraud'] as const).map((cause) => (
+            <Radio key={cause} value={cause}>
+              {recoveryCauseNames[cause]}
+              <span className="quiet recovery-hint">{recoveryText.causeHints[cause]}</span>
+            </Radio>
+          ))}
+        </Radio.Group>
+      </Form.Item>
+      <Form.Item
+        name="way"
+        label={recoveryText.wayField}
+        rules={[{ required: true, message: recoveryText.wayMissing }]}
+      >
+        <Radio.Group options={recoveryWays.map((value) => ({ value, label: recoveryWayNames[value] }))} />
+      </Form.Item>
+      <Form.Item
+        name="monthly"
+        label={recoveryText.monthlyField}
+        extra={recoveryText.monthlyHint(due)}
+        rules={[{ validator: (_, value: string | undefined) => checkAmount(value) }]}
+      >
+        <Input inputMode="decimal" maxLength={12} suffix={actText.yuan} />
+      </Form.Item>
+    </ActFormDialog>
   )
 }
 
@@ -109,44 +95,30 @@ interface Receipt {
 
 /** Money that was paid back in cash or by transfer. */
 export function ReceiveDialog({ recovery, onClose }: { recovery: RecoveryRow; onClose: () => void }): ReactNode {
-  const [form] = Form.useForm<Receipt>()
-  const { message } = App.useApp()
-  const receive = useReceiveRecovery(recovery.id)
-  const act = useAct(receive)
-  const send = ({ amount, note }: Receipt): void =>
-    act(
-      (key) => ({ key, amount: plain(amount), note: note.trim() }),
-      () => {
-        void message.success(recoveryText.receiveDone)
-        onClose()
-      },
-    )
   return (
-    <ActDialog
+    <ActFormDialog
       title={recoveryText.receiveTitle(recovery.payee)}
       what={recoveryText.receiveWhat(dueOf(recovery))}
       act={recoveryText.receive}
-      pending={receive.isPending}
-      error={receive.error}
-      onOk={() => form.submit()}
+      mutation={useReceiveRecovery(recovery.id)}
+      requestOf={({ amount, note }: Receipt, key) => ({ key, amount: plain(amount), note: note.trim() })}
+      done={recoveryText.receiveDone}
       onClose={onClose}
     >
-      <Form<Receipt> form={form} layout="vertical" requiredMark={false} autoComplete="off" onFinish={send}>
-        <Form.Item
-          name="amount"
-          label={recoveryText.receiveAmount}
-          rules={[{ validator: (_, value: string | undefined) => checkAmount(value) }]}
-        >
-          <Input inputMode="decimal" maxLength={12} suffix={actText.yuan} />
-        </Form.Item>
-        <Form.Item
-          name="note"
-          label={recoveryText.receiveNote}
-          rules={[{ required: true, whitespace: true, message: recoveryText.receiveNoteMissing }]}
-        >
-          <Input.TextArea rows={2} maxLength={200} showCount placeholder={recoveryText.receiveNoteHint} />
-        </Form.Item>
-      </Form>
-    </ActDialog>
+      <Form.Item
+        name="amount"
+        label={recoveryText.receiveAmount}
+        rules={[{ validator: (_, value: string | undefined) => checkAmount(value) }]}
+      >
+        <Input inputMode="decimal" maxLength={12} suffix={actText.yuan} />
+      </Form.Item>
+      <Form.Item
+        name="note"
+        label={recoveryText.receiveNote}
+        rules={[{ required: true, whitespace: true, message: recoveryText.receiveNoteMissing }]}
+      >
+        <Input.TextArea rows={2} maxLength={200} showCount placeholder={recoveryText.receiveNoteHint} />
+      </Form.Item>
+    </ActFormDialog>
   )
 }

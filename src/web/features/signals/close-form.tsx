@@ -1,10 +1,10 @@
-import { Alert, App, Button, Form, Input, Radio } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { App, Button, Form, Input, Radio } from 'antd'
+import type { ReactNode } from 'react'
 import type { Result, SignalDetail } from '#contracts/monitoring'
 import { resultNames } from '#messages/monitoring'
-import { newCommandKey } from '#web/request.ts'
 import { useClose } from '#web/features/signals/api.ts'
 import { signalText } from '#web/features/signals/text.zh.ts'
+import { Refusal, useAct } from '#web/ui/act.tsx'
 
 interface Fields {
   readonly result: Result
@@ -15,17 +15,12 @@ interface Fields {
 export function CloseForm({ signal }: { signal: SignalDetail }): ReactNode {
   const close = useClose(signal.id)
   const { message } = App.useApp()
-  const [key, setKey] = useState(newCommandKey)
-  const send = ({ result, note }: Fields): void => {
-    close.mutate(
-      { key, version: signal.version, result, note: note ?? '' },
-      {
-        onSuccess: () => void message.success(signalText.done),
-        // A refused act may be mended and sent again as a new one.
-        onError: () => setKey(newCommandKey()),
-      },
+  const act = useAct(close)
+  const send = ({ result, note }: Fields): void =>
+    act(
+      (key) => ({ key, version: signal.version, result, note: note ?? '' }),
+      () => void message.success(signalText.done),
     )
-  }
   return (
     <Form<Fields> layout="vertical" onFinish={send} requiredMark={false}>
       <Form.Item name="result" label={signalText.result} rules={[{ required: true, message: signalText.chooseResult }]}>
@@ -38,7 +33,9 @@ export function CloseForm({ signal }: { signal: SignalDetail }): ReactNode {
         <Input.TextArea rows={3} maxLength={1000} showCount placeholder={signalText.noteHint} />
       </Form.Item>
       {close.error === null ? null : (
-        <Alert type="error" showIcon title={close.error.message} role="alert" style={{ marginBlockEnd: 12 }} />
+        <Form.Item>
+          <Refusal error={close.error} />
+        </Form.Item>
       )}
       <Button type="primary" htmlType="submit" loading={close.isPending}>
         {signalText.close}

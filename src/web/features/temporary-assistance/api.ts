@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import type { DivisionList } from '#contracts/division'
 import type {
   AidCap,
   AidDetail,
@@ -10,6 +9,7 @@ import type {
   AidStepWithNote,
   RegistrationKind,
 } from '#contracts/temporary-assistance'
+import { useDivisionsBelow } from '#web/features/households/api.ts'
 import { command, type Problem, read, withQuery } from '#web/request.ts'
 
 export type Step = AidDetail['next'][number]
@@ -34,15 +34,6 @@ export function useAidCap(
     queryKey: ['quick-aid-cap', division ?? '', registrationKind ?? ''],
     queryFn: () => read<AidCap>(withQuery('/api/quick-aids/cap', { division, registrationKind })),
     enabled: division !== undefined && registrationKind !== undefined,
-  })
-}
-
-export function useDivisionsBelow(parent: string | undefined): UseQueryResult<DivisionList> {
-  return useQuery({
-    queryKey: ['divisions', parent ?? ''],
-    queryFn: () => read<DivisionList>(withQuery('/api/divisions', { parent })),
-    enabled: parent !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

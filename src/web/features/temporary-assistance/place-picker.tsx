@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { Post } from '#contracts/officer'
-import { useDivisionsBelow } from '#web/features/temporary-assistance/api.ts'
+import { useDivisionsBelow } from '#web/features/households/api.ts'
 import { aidText } from '#web/features/temporary-assistance/text.zh.ts'
 
 const township = 9

@@ -1,0 +1,37 @@
+import type { ToldField } from './corrections.ts'
+
+/** What is said while the proof of a visit is told again, and of what was told before. */
+export const correctionText = {
+  act: '更正',
+  title: (who: string) => `更正${who}的服务记录`,
+  what: '登记错了的，在结算之前可以更正。原来的记录、更正人和原因都会留存，不能删除。',
+  whoCame: '服务人员',
+  whoCameHint: (carers: number) => (carers > 1 ? `应有${carers}人上门` : ''),
+  whoCameMissing: '请选择上门的服务人员',
+  reason: '更正原因',
+  reasonHint: '如：到达时间看错了表，应为9点',
+  reasonMissing: '请写明更正的原因，至少2个字',
+  done: '已更正，原来的记录已留存',
+  corrected: '已更正',
+  show: '更正记录',
+  showOf: (who: string) => `更正记录：${who}`,
+  close: '关闭',
+  by: (when: string, officer: string) => `${when}　${officer}更正`,
+  because: (reason: string) => `原因：${reason}`,
+  field: '项目',
+  before: '更正前',
+  after: '更正后',
+  changed: '有改动',
+  recordedBy: (officer: string, when: string) => `更正前的记录由${officer}于${when}登记`,
+  withPlace: '，当时有手机定位凭证',
+  fields: {
+    madeOn: '实际日期',
+    arrivedAt: '到达时间',
+    leftAt: '离开时间',
+    way: '方式',
+    carerIds: '服务人员',
+    note: '情况',
+  } satisfies Record<ToldField, string>,
+  none: '—',
+  carerGone: '已离岗的服务人员',
+} as const
