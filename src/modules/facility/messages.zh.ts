@@ -64,7 +64,8 @@ const pointFaults: TextFor<VillagePointFault> = {
   'code-malformed': (r) => `区划代码“${r.text}”不是9位或12位数字。用表格软件编辑的，请把这一列设为“文本”格式后重新填写`,
   'code-unknown': (r) => `${r.division}不是本县的乡镇或村（社区），请核对代码`,
   'name-differs': (r) => `名称“${r.name}”与代码对应的“${r.known}”不一致，请核对是否错行`,
-  'not-degrees': (r) => `“${r.text}”不是以度为单位的小数，请改写成如116.34567的形式`,
+  'not-degrees': (r) =>
+    r.text === '' ? '经度和纬度只填写了一项，请补齐' : `“${r.text}”不是以度为单位的小数，请改写成如116.34567的形式`,
   swapped: () => '经度和纬度写反了，请对调',
   'outside-china': (r) => `经度${r.longitude}、纬度${r.latitude}不在我国境内，请核对`,
   twice: (r) => `与第${r.before}行是同一个村，请只保留一行`,
@@ -103,7 +104,7 @@ export const refusals: TextFor<FacilityRefusal> = {
     `文件在第${r.line}行附近读不下去，可能是引号没有成对。请用表格软件另存为CSV（UTF-8）后再导入。`,
   'village-points-without-header': () =>
     '没有找到列名。请在第一行写明“区划代码”“经度”“纬度”，可以另加“名称”，再重新导入。',
-  'village-points-empty': () => '文件中只有列名，没有村（社区）。请核对后重新导入。',
+  'village-points-empty': () => '文件中没有填写位置的村（社区）。请核对后重新导入。',
   'village-points-too-many': (r) => `一次最多导入${r.most}行，请核对是不是选错了文件。`,
   'village-points-faulty': (r) =>
     `有${r.count}行需要更正，本次没有保存任何位置。${r.faults

@@ -30,6 +30,16 @@ test('a table is read in whatever order its columns are and whatever stands betw
     expect(read(csv)).toEqual({ ok: true, points })
 })
 
+test('a village that nobody has found yet is passed over, and a table of such alone is refused', () => {
+  const header = '区划代码,名称,经度,纬度\n'
+
+  expect(read(`${header}360735100001,东门社区,,\n360735100002,温坊村,116.3,26.3\n`)).toEqual({
+    ok: true,
+    points: [{ code: '360735100002', longitude: 116.3, latitude: 26.3 }],
+  })
+  expect(codeOf(`${header}360735100001,东门社区,,\n`)).toBe('village-points-empty')
+})
+
 test('of each line that is wrong its number is told and what is wrong', () => {
   const faults = faultsOf(
     '360735100001,东门社区居民委员会,116.3,26.3',

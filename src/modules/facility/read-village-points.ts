@@ -32,12 +32,13 @@ export function readVillagePoints(csv: string, divisions: ReadonlyMap<string, st
   const [header, ...rest] = lines
   const columns = columnsOf(header?.cells ?? [])
   if (columns === undefined) return refused({ code: 'village-points-without-header' })
-  if (rest.length === 0) return refused({ code: 'village-points-empty' })
   if (rest.length > mostLines) return refused({ code: 'village-points-too-many', most: mostLines })
   const seen = new Map<string, number>()
   const faults: VillagePointFault[] = []
   const points: ReadPoint[] = []
   for (const { line, cells } of rest) {
+    // A village that nobody has been to yet: the template names all, and is filled in bit by bit.
+    if (isBlank(cells[columns.longitude]) && isBlank(cells[columns.latitude])) continue
     const read = readPoint(cells, columns, divisions)
     if ('fault' in read) {
       faults.push({ line, ...read.fault })
@@ -48,10 +49,13 @@ export function readVillagePoints(csv: string, divisions: ReadonlyMap<string, st
     seen.set(read.code, line)
     points.push(read)
   }
+  if (faults.length === 0 && points.length === 0) return refused({ code: 'village-points-empty' })
   return faults.length > 0
     ? refused({ code: 'village-points-faulty', count: faults.length, faults: faults.slice(0, mostFaultsTold) })
     : { ok: true, points }
 }
+
+const isBlank = (cell: string | undefined): boolean => cell === undefined || cell === ''
 
 /** Nobody mends more at a time. */
 const mostFaultsTold = 100

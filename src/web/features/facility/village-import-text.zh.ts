@@ -13,7 +13,7 @@ export const importText = {
   system: '坐标用国家大地坐标系（CGCS2000）。手机地图上查到的坐标有偏移，会差几百米。',
   template: (n: string) => `下载模板（${n}个待标注的村）`,
   templateOfAll: (n: string) => `下载全部${n}个村的现有位置`,
-  templateHint: '模板里已填好区划代码和名称。没有查到位置的村，请删去整行。',
+  templateHint: '模板里已填好区划代码和名称。没有查到位置的村，经度、纬度留空即可，以后再补。',
   templateFile: '村的位置.csv',
   township: '乡镇',
   file: '表格文件',
