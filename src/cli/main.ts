@@ -1,13 +1,6 @@
 import { commands } from '#cli/commands'
 import { cliText } from '#cli/messages.zh'
-import { Refused } from '#kernel/refused'
-
-/** A refusal in its own words, a fault by its message. */
-async function toText(error: unknown): Promise<string> {
-  if (!(error instanceof Refused)) return cliText.fault(error)
-  const { refusalText } = await import('#http/messages.zh')
-  return refusalText(error.refusal)
-}
+import { told } from '#cli/told'
 
 /** The one entry of `./doudi`: picks the command, turns a fault into an exit code and a line to read. */
 const [name, ...args] = process.argv.slice(2)
@@ -25,7 +18,7 @@ if (command === undefined) {
   } catch (error) {
     const unreadableArgument =
       error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    process.stderr.write(`${unreadableArgument ? cliText.badArguments(error.message) : await toText(error)}\n`)
+    process.stderr.write(`${unreadableArgument ? cliText.badArguments(error.message) : await told(error)}\n`)
     process.exitCode = unreadableArgument ? 2 : 1
   }
 }

@@ -9,6 +9,7 @@ import { cliText } from '#cli/messages.zh'
 import { dataFolder, minuteInChina, readWhole, storeOptions, todayInChina } from '#cli/options'
 import { furnishDemoCare } from '#cli/demo-care'
 import { demoAccounts, demoCounty } from '#cli/demo.zh'
+import { told } from '#cli/told'
 import { startCareKeeper } from '#jobs/care-keeper'
 import { startCaseKeeper } from '#jobs/case-keeper'
 import { startSweeper } from '#jobs/sweeper'
@@ -152,24 +153,25 @@ export async function run(args: string[]): Promise<number> {
     const rows = openRowReader(parquetRoot(store))
     const duckdb = openWarmDuckDb(parquetRoot(store))
     const rowMaker = openRowMaker(store)
+    const onFault = (error: unknown): void => void told(error).then((text) => process.stderr.write(`${text}\n`))
     const sweeper = startSweeper({
       store,
       ...means,
       today: todayInChina,
-      onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
+      onFault,
     })
     const careKeeper = startCareKeeper({
       store,
       policies: means.policies,
       today: todayInChina,
-      onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
+      onFault,
     })
     const keeper = startCaseKeeper({
       store,
       ...means,
       duckdb: rowMaker,
       today: todayInChina,
-      onFault: (error) => process.stderr.write(`${cliText.fault(error)}\n`),
+      onFault,
     })
     const app = await buildServer(
       {
