@@ -93,9 +93,9 @@ export function benchCare(of: { readonly plans: number; readonly visits: number 
     const again = await secondsOf(generate)
     const board = () =>
       store.within(benchCounty, (tx) => readDispatchDay(tx, { county: benchCounty, day: sunday, mayPlan: true }))
-    await planDay(means, actor, sunday, { key: 'bench-care-sunday', seconds: 5, from: 'nothing', now: null })
+    await planDay(means, actor, sunday, { key: 'bench-care-sunday', seconds: 5, from: 'nothing' })
     const shown = [await secondsOf(board), await secondsOf(board), await secondsOf(board)]
-    const plan = { key: 'bench-care-saturday', seconds: 5, from: 'nothing', now: null } as const
+    const plan = { key: 'bench-care-saturday', seconds: 5, from: 'nothing' } as const
     const { id } = await planDay(means, actor, saturday, plan)
     const weighed = await previews(means, actor, saturday)
     const published = await secondsOf(() =>

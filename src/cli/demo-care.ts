@@ -330,7 +330,7 @@ async function workPastDays(
   const key = keys('past')
   const turns = makeTurns({ atOnce: 1, waiting: 0 })
   for (let day = since; day < means.today; day = addDays(day, 1)) {
-    const own = { store: means.store, policies: means.policies.on(day), today: day, turns }
+    const own = { store: means.store, policies: means.policies.on(day), today: day, turns, minute: 0 }
     await means.store.within(county, (tx) => generateVisits(tx, own.policies, { county, from: day, until: day }))
     const waiting = await visitsOf(means, county, day)
     if (waiting.length === 0) continue
@@ -338,7 +338,6 @@ async function workPastDays(
       key: key(),
       seconds: secondsForPastDay,
       from: 'nothing',
-      now: null,
     })
     await publishPlan(own, officer, day, { key: key(), planId: id })
     for (const visit of await visitsOf(means, county, day)) {

@@ -100,7 +100,7 @@ export async function aCareDesk() {
   const onDay = (index: number, on: string, given: Given = {}) =>
     saved('/api/care-plans', aPlan(index, { firstDay: on, lastDay: on, ...given }))
   const planned = (on: string, given: Given = {}) =>
-    saved(`/api/dispatch/${on}/plan`, { seconds: 1, from: 'nothing', now: null, ...given })
+    saved(`/api/dispatch/${on}/plan`, { seconds: 1, from: 'nothing', ...given })
   const boardOf = (on: string, login = 'county') => asked(`/api/dispatch/${on}`, login)
   const visitsOf = async (index: number) =>
     (await asked(`/api/elder-care/persons/${elderAt(index).person}/visits`)).items

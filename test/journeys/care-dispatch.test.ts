@@ -67,9 +67,9 @@ test('while too much is reckoned already a plan is refused, and an illness is no
   await care.onDay(6, on)
   const free = occupyTurns(care.desk.app.turns)
   const [carerId] = care.carers
-  const ill = { carerId, fromMinute: 0, reason: '发烧', now: null }
+  const ill = { carerId, fromMinute: 0, reason: '发烧' }
 
-  const plan = await care.told(`/api/dispatch/${on}/plan`, { seconds: 1, from: 'nothing', now: null })
+  const plan = await care.told(`/api/dispatch/${on}/plan`, { seconds: 1, from: 'nothing' })
   const replan = await care.told(`/api/dispatch/${on}/absence`, ill)
   free()
   await care.saved(`/api/dispatch/${on}/absence`, ill)
@@ -82,7 +82,7 @@ test('while too much is reckoned already a plan is refused, and an illness is no
   expect([replan.status, replan.body.code]).toEqual([503, 'dispatch-too-many-at-once'])
 })
 
-test('by the clock of the county: a move begins after now, and what is begun or over is not moved', async () => {
+test('by the clock of the county: a move or a new plan begins after now, and what is begun or over is not moved', async () => {
   const on = addDays(today, 7)
   for (const index of [7, 8, 9]) await care.onDay(index, on, { service: 'mobility', windowUntil: 900 })
   care.desk.moveTo(on, 0)
@@ -114,6 +114,9 @@ test('by the clock of the county: a move begins after now, and what is begun or 
   care.desk.moveTo(on, 800)
   const moved = await care.saved(`/api/dispatch/${on}/move`, toAnother(free))
   const { draft } = await care.boardOf(on)
+  care.desk.moveTo(on, 770)
+  await care.planned(on)
+  const { draft: anew } = await care.boardOf(on)
   care.desk.moveTo(today)
 
   expect(underWay).toMatchObject({ allowed: false, reason: expect.stringContaining('已经开始') })
@@ -129,6 +132,11 @@ test('by the clock of the county: a move begins after now, and what is begun or 
   ])
   const [stop] = draft.routes.flatMap(({ stops }: Route) => stops.filter(({ visitId }) => visitId === free))
   expect([draft.id, stop.start >= 800]).toEqual([moved, true])
+  const begins = anew.routes
+    .flatMap(({ stops }: Route) => stops)
+    .filter(({ visitId }: { visitId: string | null }) => visitId !== null && visitId !== begun)
+    .map(({ start: at }: { start: number }) => at >= 770)
+  expect(begins).toEqual([true, true])
 })
 
 test('of a visit by two the part that is named goes to another, the other stays where it is', async () => {
@@ -172,7 +180,7 @@ test('published again as it was, a plan makes nobody’s open visit stale', asyn
 test('two dispatchers plan or move at the same moment: one does, the other is told, nothing is lost', async () => {
   const on = addDays(today, 3)
   for (const index of [3, 4]) await care.onDay(index, on, { service: 'mobility' })
-  const plan = { seconds: 1, from: 'nothing', now: null }
+  const plan = { seconds: 1, from: 'nothing' }
   const plans = await Promise.all(
     ['county', 'county2'].map((login) => care.told(`/api/dispatch/${on}/plan`, plan, login)),
   )

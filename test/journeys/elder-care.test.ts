@@ -75,7 +75,7 @@ test('a carer falls ill: the rest is planned around her, and what need not chang
   const before = await care.boardOf(on)
   const busy = before.published.routes.find((route: { stops: unknown[] }) => route.stops.length > 0)
 
-  await care.saved(`/api/dispatch/${on}/absence`, { carerId: busy.carerId, fromMinute: 0, reason: '发烧', now: null })
+  await care.saved(`/api/dispatch/${on}/absence`, { carerId: busy.carerId, fromMinute: 0, reason: '发烧' })
   const after = await care.boardOf(on)
 
   expect(after.draft.cause).toBe('absence')
@@ -217,8 +217,8 @@ test('two dispatchers at once: only the newest draft is published', async () => 
 
   const late = await care.told(`/api/dispatch/${on}/publish`, { planId: first })
   await care.saved(`/api/dispatch/${on}/publish`, { planId: second })
-  const past = await care.told('/api/dispatch/2026-10-30/plan', { seconds: 1, from: 'nothing', now: null })
-  const empty = await care.told('/api/dispatch/2030-01-01/plan', { seconds: 1, from: 'nothing', now: null })
+  const past = await care.told('/api/dispatch/2026-10-30/plan', { seconds: 1, from: 'nothing' })
+  const empty = await care.told('/api/dispatch/2030-01-01/plan', { seconds: 1, from: 'nothing' })
 
   expect(late.body.code).toBe('dispatch-plan-changed-meanwhile')
   expect([past.body.code, empty.status]).toEqual(['dispatch-day-past', expect.any(Number)])
@@ -227,7 +227,7 @@ test('two dispatchers at once: only the newest draft is published', async () => 
 test('who may not: a village orders and proves, a township looks at plans, a leader looks at all', async () => {
   const [villager, clerk, leader] = [await care.as('village'), await care.as('township'), await care.as('leader')]
   const key = () => randomUUID()
-  const plan = { key: key(), seconds: 1, from: 'nothing', now: null }
+  const plan = { key: key(), seconds: 1, from: 'nothing' }
   const difficulty = { householdId: '1', personId: '1', category: 'alone', from: today }
   const done = { version: 1, arrivedAt: 1, leftAt: 2, way: 'visit', note: 'x' }
   const forbidden = [
@@ -249,7 +249,6 @@ test('who may not: a village orders and proves, a township looks at plans, a lea
       carerId: '1',
       fromMinute: 0,
       reason: 'x',
-      now: null,
     }),
     await leader.post(`/api/dispatch/${today}/preview`, { planId: '1', visitId: '1', part: 0, carerId: '1' }),
     await leader.post(`/api/dispatch/${today}/move`, { key: key(), planId: '1', visitId: '1', part: 0, carerId: '1' }),

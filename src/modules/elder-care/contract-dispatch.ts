@@ -96,12 +96,11 @@ export const DispatchDay = Type.Object({
 })
 export type DispatchDay = Static<typeof DispatchDay>
 
-/** A plan from nothing, or from the one at hand with stability. `now` is the minute before which nothing can change. */
+/** A plan from nothing, or from the one at hand with stability. Of the day it is today nothing before now is planned. */
 export const PlanRequest = Type.Object({
   key: Key,
   seconds: Type.Integer({ minimum: 1, maximum: 60 }),
   from: Type.Enum(['nothing', 'plan']),
-  now: Nullable(Minute),
 })
 export type PlanRequest = Static<typeof PlanRequest>
 
@@ -132,7 +131,6 @@ export const AbsenceReplan = Type.Object({
   carerId: Id,
   fromMinute: Minute,
   reason: Type.String({ minLength: 1, maxLength: 100 }),
-  now: Nullable(Minute),
 })
 export type AbsenceReplan = Static<typeof AbsenceReplan>
 export const PlanPublishing = Type.Object({ key: Key, planId: Id })

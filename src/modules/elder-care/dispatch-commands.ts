@@ -16,7 +16,7 @@ import {
 } from './day-plans.ts'
 import { readCanCome, readQuestion } from './dispatch-day.ts'
 import { generateVisits } from './generate.ts'
-import { type CareMeans, change, countyOf, type PlanningMeans, refuse } from './means.ts'
+import { type CareMeans, change, countyOf, nowOf, type PlanningMeans, refuse } from './means.ts'
 import { planInThread, type ThreadTask } from './plan-thread.ts'
 import { problemOfDay } from './problem-of-day.ts'
 
@@ -110,7 +110,7 @@ export async function planDay(means: PlanningMeans, actor: Actor, day: Day, requ
     cause: request.from === 'plan' ? 'again' : 'new',
     seconds: request.seconds,
     fromPlan: request.from === 'plan',
-    now: request.now,
+    now: nowOf(means, day),
     reckon: (task) => inTurn(means, () => reckon(task)),
   })
 }
@@ -143,7 +143,7 @@ export async function replanAround(
       cause: 'absence',
       seconds: replanSeconds,
       fromPlan: true,
-      now: request.now,
+      now: nowOf(means, day),
       reckon,
     })
   })

@@ -14,8 +14,16 @@ export interface CareMeans {
   readonly today: Day
 }
 
+/** What is needed besides for a day that may be under way: the minute of the day it is in the county. */
+export interface ClockMeans extends CareMeans {
+  readonly minute: number
+}
+
+/** The minute before which nothing of a day can change; null of a day that is yet to come. */
+export const nowOf = (means: ClockMeans, day: Day): number | null => (day === means.today ? means.minute : null)
+
 /** What is needed besides to plan a day. */
-export interface PlanningMeans extends CareMeans {
+export interface PlanningMeans extends ClockMeans {
   readonly turns: Turns
 }
 

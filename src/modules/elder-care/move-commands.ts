@@ -18,13 +18,8 @@ import { insertDraft, keptPlan, readPlans, type StoredPlan } from './day-plans.t
 import { requireComing, requireCounty } from './dispatch-commands.ts'
 import { readCarerNames, readQuestion } from './dispatch-day.ts'
 import { type LaidBoard, layBoard } from './laid-boards.ts'
-import { type CareMeans, change, refuse } from './means.ts'
+import { change, type ClockMeans, nowOf, refuse } from './means.ts'
 import { moveObstacles } from './messages.zh.ts'
-
-/** What a move is weighed with besides: the minute of the day it is in the county. */
-export interface MoveMeans extends CareMeans {
-  readonly minute: number
-}
 
 interface Laid {
   readonly plan: StoredPlan
@@ -40,7 +35,7 @@ interface Laid {
 /** The plan that a move is tried on, with the day as it is now: the draft, or else the plan in force. */
 async function readMove(
   tx: Transaction<DB>,
-  means: MoveMeans,
+  means: ClockMeans,
   of: { readonly county: string; readonly day: Day; readonly request: MovePreviewRequest; readonly lock: boolean },
 ): Promise<Laid> {
   const { county, day, lock } = of
@@ -52,7 +47,7 @@ async function readMove(
   const question = await readQuestion(tx, means.policies, { county, day, now: null })
   const names = await readCarerNames(tx, county)
   const { plan } = stored.kept
-  const now = day === means.today ? means.minute : null
+  const now = nowOf(means, day)
   const visit = question.visits.find(({ id }) => id === visitId)
   const obstacle = visit === undefined ? undefined : obstacleOf(visit, { plan, now })
   const bound = asOfNow({ question, plan }, { visitId, now })
@@ -76,7 +71,7 @@ const sumOf = (terms: Readonly<Record<string, number>>): number =>
 
 /** What a move would cost and whom it would shift, before it is made. */
 export function previewMove(
-  means: MoveMeans,
+  means: ClockMeans,
   actor: Actor,
   day: Day,
   request: MovePreviewRequest,
@@ -126,7 +121,7 @@ function allowed(visitId: string, plan: Plan, answer: Extract<MoveAnswer, { read
 }
 
 /** Gives a visit to another carer, in the draft; whoever holds the plan in force is told when it is published. */
-export function moveVisit(means: MoveMeans, actor: Actor, day: Day, request: MoveRequest): Promise<CareDone> {
+export function moveVisit(means: ClockMeans, actor: Actor, day: Day, request: MoveRequest): Promise<CareDone> {
   authorise(actor, 'care:dispatch')
   const county = requireCounty(actor)
   requireComing(day, means.today)

@@ -40,7 +40,7 @@ import { listDifficulties } from './difficulty-queries.ts'
 import { planDay, publishPlan, replanAround } from './dispatch-commands.ts'
 import { readDispatchDay } from './dispatch-day.ts'
 import { type CareMeans, countyOf, type PlanningMeans } from './means.ts'
-import { type MoveMeans, moveVisit, previewMove } from './move-commands.ts'
+import { moveVisit, previewMove } from './move-commands.ts'
 import { listCarePlans, readEntitlement, readProgress } from './queries.ts'
 import {
   approveSettlement,
@@ -62,7 +62,7 @@ const Person = Type.Object({ householdId: IdText, personId: IdText })
 
 export function elderCareRoutes(app: App): void {
   const { store, policies, today, minute, rowMaker } = app.context
-  const means = (): SettlementMeans & PlanningMeans & MoveMeans => ({
+  const means = (): SettlementMeans & PlanningMeans => ({
     store,
     policies: policies.on(today()),
     today: today(),
@@ -227,7 +227,7 @@ function addVisitRoutes(app: App, means: () => CareMeans): void {
   )
 }
 
-function addDispatchRoutes(app: App, means: () => PlanningMeans & MoveMeans): void {
+function addDispatchRoutes(app: App, means: () => PlanningMeans): void {
   const config = { permission: 'care:dispatch' } as const
   app.post(
     '/api/dispatch/:day/plan',

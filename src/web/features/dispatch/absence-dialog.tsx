@@ -36,7 +36,6 @@ export function AbsenceDialog(props: {
         carerId: fields.carerId,
         fromMinute: fields.allDay ? 0 : (readTime(fields.from ?? '') ?? 0),
         reason: fields.reason.trim(),
-        now,
       },
       {
         onSuccess: () => {

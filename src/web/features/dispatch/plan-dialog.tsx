@@ -35,7 +35,7 @@ export function PlanDialog(props: {
   const now = minuteNow(day)
   const start = (): void =>
     plan.mutate(
-      { key: newCommandKey(), seconds, from, now },
+      { key: newCommandKey(), seconds, from },
       {
         onSuccess: () => {
           void message.success(boardText.planned)
