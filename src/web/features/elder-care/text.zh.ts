@@ -106,6 +106,7 @@ export const careText = {
   visitsShown: (shown: number) => `${shown} 张`,
   visitsEmpty: '这一天没有这一类工单。',
   noCarer: '还没有派人',
+  byOfficer: '工作人员探访',
   carerAt: (name: string, time: string) => `${name}　${time}到`,
   agreedWindow: (window: string) => `约定 ${window}`,
   proof: (from: string, until: string, way: string) => `${from}–${until}　${way}`,

@@ -57,7 +57,11 @@ const words: Readonly<Record<Act, string>> = {
 
 function Who({ visit, carers }: { visit: VisitRow; carers: readonly DispatchCarer[] }): ReactNode {
   const nameOf = useCarerName(carers)
-  if (visit.carers.length === 0) return <span className="care-warn">{careText.noCarer}</span>
+  if (visit.carers.length === 0) {
+    // A check visit that is made without a carer was made by whoever put it down.
+    if (visit.status === 'done') return <span>{careText.byOfficer}</span>
+    return visit.status === 'cancelled' ? null : <span className="care-warn">{careText.noCarer}</span>
+  }
   const named = visit.carers.map(({ carerId, startsAt }) => careText.carerAt(nameOf(carerId), clockTime(startsAt)))
   return <span>{named.join(careText.and)}</span>
 }
@@ -89,7 +93,10 @@ export function VisitCard({ visit, carers }: { visit: VisitRow; carers: readonly
         <span>{careText.arrivedAt(clockTime(visit.arrivedAt))}</span>
       ) : null}
       {visit.arrivedAt === null || visit.leftAt === null || visit.way === null ? null : (
-        <span>{careText.proof(clockTime(visit.arrivedAt), clockTime(visit.leftAt), visitWayNames[visit.way])}</span>
+        <span>
+          {visit.madeOn === null || visit.madeOn === visit.day ? '' : `${shortDay(visit.madeOn, today)}　`}
+          {careText.proof(clockTime(visit.arrivedAt), clockTime(visit.leftAt), visitWayNames[visit.way])}
+        </span>
       )}
       {visit.note === null ? null : <span className="quiet">{visit.note}</span>}
       {visit.corrected ? <Corrected visit={visit} who={who} dayCarers={carers} /> : null}
