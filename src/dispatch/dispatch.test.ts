@@ -209,7 +209,7 @@ test('a shuffled day of few rounds costs the same, whatever its shape', () => {
 test.each([1, 2, 3, 4])('day %i of many carers is served whole after a few rounds for each visit', (seed) => {
   const problem = aCountyDay({ carers: 50, visits: 300, seed })
 
-  const plan = planned(problem, 2000)
+  const plan = planned(problem, 1000)
 
   expect(plan.unserved).toEqual([])
   expect(violationsOf(problem, plan)).toEqual([])

@@ -76,7 +76,8 @@ export function ruinStrings(field: Field, state: State, ruin: Ruin, absent: Abse
   }
   const seed = around < 0 ? random.int(0, tasks - 1) : around
   if (used > 0) {
-    const isWide = random.next() < ruin.wide
+    // Where room is made for one who is left out, a whole route more would only have to be put together again.
+    const isWide = random.next() < ruin.wide && around < 0
     const longest = isWide ? Infinity : Math.min(ruin.longest, placed / used)
     const strings = isWide ? 2 : Math.floor(random.next() * ((4 * ruin.about) / (1 + longest))) + 1
     let cut = 0
