@@ -46,7 +46,7 @@ export function AidInKindPanel({ of }: { of: GivenTo }): ReactNode {
       <h2 id="aid-in-kind-title">{isOfCase ? inKindText.titleOfCase : inKindText.title}</h2>
       {list.error === null ? null : <Failed error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess ? <p className="quiet">{rows.length === 0 ? inKindText.none : sumOfAid(rows)}</p> : null}
-      <ul className="case-hits">
+      <ul className="line-list">
         {rows.map((row) => (
           <Row key={row.id} row={row} isOfCase={isOfCase} />
         ))}

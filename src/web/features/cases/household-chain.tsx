@@ -24,7 +24,7 @@ export function HouseholdChain({ householdId }: { householdId: string }): ReactN
       <h2 id="case-chain-title">{referralText.chain}</h2>
       {error === null ? null : <Failed error={error} retry={() => void cases.refetch()} />}
       {nothing ? <p className="quiet">{referralText.chainNone}</p> : null}
-      <ul className="case-hits">
+      <ul className="line-list">
         {(cases.data?.items ?? []).map((row) => (
           <li key={row.id}>
             <span className="case-lines">

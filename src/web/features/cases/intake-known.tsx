@@ -18,7 +18,7 @@ export function IntakeKnown({ programme, prefill }: { programme: Programme; pref
       {running.length === 0 ? null : (
         <>
           <h3>{intakeText.running}</h3>
-          <ul className="case-hits">
+          <ul className="line-list">
             {running.map(({ id, programme: of, status }) => (
               <li key={id}>
                 <Link to={`/cases/${id}`}>{programmeNames[of]}</Link>

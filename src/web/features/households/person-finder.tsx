@@ -45,7 +45,7 @@ export function PersonSearch(props: Search): ReactNode {
       />
       {found.error === null ? null : <Failed error={found.error} retry={() => void found.refetch()} />}
       {wanted !== '' && found.isSuccess && hits.length === 0 ? <Empty description={finderText.nothing} /> : null}
-      <ul className="person-hits" aria-label={finderText.found}>
+      <ul className="line-list person-hits" aria-label={finderText.found}>
         {hits.map((hit) => (
           <li key={hit.personId}>
             <span>

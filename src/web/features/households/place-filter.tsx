@@ -1,7 +1,6 @@
-import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { codeLength } from '#contracts/division'
-import { useDivisionsBelow } from '#web/features/households/api.ts'
+import { DivisionSelect } from '#web/features/households/division-select.tsx'
 import { finderText } from '#web/features/households/finder-text.zh.ts'
 import { useSession } from '#web/features/session/api.ts'
 import '#web/features/households/place-filter.css'
@@ -16,21 +15,15 @@ export function PlaceFilter({
   onChange: (division: string) => void
 }): ReactNode {
   const post = useSession().data?.post.division ?? ''
-  const isAbove = post !== '' && post.length < codeLength.village
-  const below = useDivisionsBelow(isAbove ? post : undefined)
-  if (!isAbove) return null
+  if (post === '' || post.length >= codeLength.village) return null
   return (
-    <Select
-      aria-label={finderText.place}
+    <DivisionSelect
+      label={finderText.place}
+      above={post}
+      first={{ value: '', label: finderText.wholePlace }}
       className="place-filter"
-      showSearch={{ optionFilterProp: 'label' }}
-      loading={below.isLoading}
       value={value}
       onChange={onChange}
-      options={[
-        { value: '', label: finderText.wholePlace },
-        ...(below.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
-      ]}
     />
   )
 }

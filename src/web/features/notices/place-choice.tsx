@@ -1,7 +1,6 @@
-import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { codeLength } from '#contracts/division'
-import { useDivisionsBelow } from '#web/features/households/api.ts'
+import { DivisionSelect } from '#web/features/households/division-select.tsx'
 import { boardText } from '#web/features/notices/text.zh.ts'
 
 /** County, township and village, as far as the post leaves a choice. */
@@ -13,48 +12,24 @@ export function PlaceChoice(props: {
   readonly onChange: (division: string) => void
 }): ReactNode {
   const { post, value, onChange } = props
-  const township = value.slice(0, codeLength.township)
-  const choosesCounty = post.length < codeLength.county
-  const counties = useDivisionsBelow(choosesCounty ? post : undefined)
-  const choosesTownship = post.length < codeLength.township
-  const townships = useDivisionsBelow(choosesTownship ? value.slice(0, codeLength.county) : undefined)
-  const villages = useDivisionsBelow(post.length < codeLength.village ? township : undefined)
   if (post.length >= codeLength.village) return null
+  const township = value.slice(0, codeLength.township)
+  const county = value.slice(0, codeLength.county)
+  const choice = { className: 'board-place', onChange }
   return (
     <>
-      {choosesCounty ? (
-        <Select
-          aria-label={boardText.county}
-          className="board-place"
-          showSearch={{ optionFilterProp: 'label' }}
-          loading={counties.isLoading}
-          value={value.slice(0, codeLength.county)}
-          onChange={onChange}
-          options={(counties.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-        />
+      {post.length < codeLength.county ? (
+        <DivisionSelect {...choice} label={boardText.county} above={post} value={county} />
       ) : null}
-      {choosesTownship ? (
-        <Select
-          aria-label={boardText.township}
-          className="board-place"
-          showSearch={{ optionFilterProp: 'label' }}
-          loading={townships.isLoading}
-          value={township}
-          onChange={onChange}
-          options={(townships.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-        />
+      {post.length < codeLength.township ? (
+        <DivisionSelect {...choice} label={boardText.township} above={county} value={township} />
       ) : null}
-      <Select
-        aria-label={boardText.village}
-        className="board-place"
-        showSearch={{ optionFilterProp: 'label' }}
-        loading={villages.isLoading}
+      <DivisionSelect
+        {...choice}
+        label={boardText.village}
+        above={township}
+        first={{ value: township, label: boardText.wholeTownship }}
         value={value}
-        onChange={onChange}
-        options={[
-          { value: township, label: boardText.wholeTownship },
-          ...(villages.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
-        ]}
       />
     </>
   )
